@@ -1,0 +1,123 @@
+"""What the engine answers: an assessment, its parts, and its JSON form.
+
+The names are those of the published case format.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+Status: TypeAlias = Literal["lawful", "overstay", "outside", "manual"]
+Level: TypeAlias = Literal["green", "amber", "red"]
+DutyState: TypeAlias = Literal["open", "done", "missed"]
+BanKind: TypeAlias = Literal["mandatory", "discretionary"]
+Value: TypeAlias = str | int | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The visa-free account on the day asked about, that day included where the person is present."""
+
+    used: int
+    left: int
+    limit: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to be done by a day; ``due`` is the last day in time.
+
+    ``since`` is the day from which the term runs (entry, move, ruling, issue).
+    """
+
+    duty: str
+    since: date
+    due: date
+    state: DutyState
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """Grounds for a re-entry ban; ``until`` is the last closed day, None where no end is fixed.
+
+    ``hypothetical``: would follow only if the person left on the day asked about.
+    ``first`` is None where no day is known (a conviction).
+    """
+
+    ground: str
+    kind: BanKind
+    first: date | None
+    until: date | None
+    hypothetical: bool
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A trip not made yet: its last lawful day, and whether it can be made as planned."""
+
+    entry: date
+    exit: date | None
+    last_day: date | None
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One step of the reasoning: the rule, the law it stands on, and the person's own dates.
+
+    ``version`` is the first day of the provision applied, ``certainty`` that of its record,
+    ``reading`` the reading taken where there are two; ``found`` holds the values by name.
+    """
+
+    rule: str
+    law: str
+    version: date
+    certainty: str
+    found: Mapping[str, Value]
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One view of a case: every key of the published assessment that may differ between views."""
+
+    status: Status
+    ground: str | None
+    days: Account | None
+    last_day: date | None
+    overstay_days: int
+    may_enter_from: date | None
+    duties: tuple[Duty, ...]
+    bans: tuple[Ban, ...]
+    level: Level
+    actions: tuple[str, ...]
+    planned: tuple[Trip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The cautious answer, the favourable one where it differs, and what they rest on.
+
+    ``differs`` names the keys in which the favourable answer differs; empty where the answer is
+    firm. ``disputes`` names the readings and the paths of the approximate dates that make the
+    difference; ``not_checked`` what no answer takes into account.
+    """
+
+    on: date
+    law_checked: date
+    cautious: Answer
+    favourable: Answer
+    differs: tuple[str, ...]
+    disputes: tuple[str, ...]
+    not_checked: tuple[str, ...]
+    trace: tuple[Finding, ...]
+
+    @property
+    def firm(self) -> bool:
+        """Whether both views give the same answer."""
+        return not self.differs
