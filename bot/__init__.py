@@ -1,0 +1,1 @@
+"""Everything around the rules: entry points, conversation, words, channels, store."""

@@ -1,0 +1,1 @@
+"""Thin shells that carry the conversation: the terminal and Telegram."""

@@ -1,0 +1,1 @@
+"""What people type: dates, countries, yes and no."""

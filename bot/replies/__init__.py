@@ -1,0 +1,1 @@
+"""An assessment in a person's language."""

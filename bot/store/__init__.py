@@ -1,0 +1,1 @@
+"""What is kept of a person, encrypted, and for how long."""

@@ -1,0 +1,1 @@
+"""The gettext catalogues, one folder a language, one file a domain."""
