@@ -1,0 +1,79 @@
+# Every target does its own set-up: the first call makes .venv, later ones find it ready.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
+COMPILED := $(VENV)/.compiled
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
+
+.PHONY: help run test check bench messages format lock cover
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(COMPILED) ## talk to Muhlat: in this terminal, or as a Telegram bot where BOT_TOKEN is set
+	@$(BIN)/muhlat $(if $(BOT_TOKEN),run,chat)
+
+test: $(TOOLS) $(COMPILED) ## run all tests
+	@$(BIN)/python -m pytest --numprocesses 2
+
+check: $(TOOLS) ## look for faults without running anything: lint, formatting, types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(TOOLS) $(COMPILED) ## measure: cold start, batch, the bot over a fake Bot API
+	@for each in tests/bench/bench_*.py; do $(BIN)/python "$$each" || exit 1; done
+
+messages: $(TOOLS) ## bring the catalogues of all languages in line with the code, and compile them
+	@$(BIN)/python -m locales update
+
+format: $(TOOLS) ## rewrite the code in the common form
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+cover: $(TOOLS) $(COMPILED) ## run all tests and show which branches none of them takes
+	@$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing
+
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command 'make lock' pyproject.toml
+
+lock: $(INSTALLED) ## choose the newest releases that pyproject.toml admits, and write them down with their hashes
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet uv
+	$(VENV)/lock/bin/uv $(LOCK) --upgrade --group build --output-file constraints.txt
+	$(VENV)/lock/bin/uv $(LOCK) --group build --group dev --constraints constraints.txt --output-file tests/constraints.txt
+
+# What runs Muhlat, from constraints.txt and nowhere else.
+$(INSTALLED): pyproject.toml constraints.txt
+	@if ! $(BIN)/python -c '' 2>/dev/null; then \
+		found=; \
+		for each in $(PYTHONS); do \
+			if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$each; break; fi; \
+		done; \
+		if [ -z "$$found" ]; then \
+			echo 'Muhlat needs Python 3.11 or newer, and none is here. On Debian 12: apt install python3 python3-venv' >&2; exit 1; \
+		fi; \
+		if ! "$$found" -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "$$found cannot make a virtual environment. On Debian: apt install python3-venv" >&2; exit 1; \
+		fi; \
+		echo 'Setting up Muhlat in $(VENV). This happens once and takes about a minute.'; \
+		"$$found" -m venv --clear $(VENV) || exit 1; \
+	fi
+	@$(INSTALL) --require-hashes --requirement constraints.txt
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# What tests and checks it, beside that.
+$(TOOLS): $(INSTALLED) tests/constraints.txt
+	@$(INSTALL) --require-hashes --requirement tests/constraints.txt
+	@touch $@
+
+$(COMPILED): $(INSTALLED) $(wildcard locales/*/LC_MESSAGES/*.po)
+	@$(BIN)/python -m locales compile
+	@touch $@
