@@ -1,16 +1,19 @@
-"""Building the installed package: its catalogues are compiled then, since no compiled file is kept in git."""
+"""Building the installed package: its catalogues are compiled first, since no compiled file is kept in git."""
 
-from pathlib import Path
+import subprocess
+import sys
 
 from setuptools.command.build_py import build_py
 
-from locales.catalogues import FOLDER, compile_catalogues
-
 
 class BuildWithCatalogues(build_py):
-    """Copies the packages as usual and puts the compiled catalogues beside them."""
+    """Copies the packages as usual, the compiled catalogues among their data."""
 
     def run(self) -> None:
-        """Build; an editable install gets its catalogues compiled in place."""
+        """Compile, then build.
+
+        A program of its own compiles: while a package is built it cannot be imported, but the working folder
+        is that of the sources.
+        """
+        subprocess.run([sys.executable, "-m", "locales", "compile"], check=True)  # noqa: S603 - all is fixed
         super().run()
-        compile_catalogues(FOLDER if self.editable_mode else Path(self.build_lib) / "locales")

@@ -76,20 +76,19 @@ def keys(catalogue: Catalog) -> frozenset[str]:
     return frozenset(str(message.id) for message in catalogue if message.id)
 
 
-def compile_catalogues(into: Path = FOLDER) -> list[Path]:
+def compile_catalogues() -> list[Path]:
     """Compile every catalogue that is newer than its compiled form; returns what was written.
 
     Each file appears whole or not at all, so that a program reading it beside us is never misled.
     """
     written = []
     for source in sorted(FOLDER.glob(f"*/{_SUBFOLDER}/*.po")):
-        target = into / source.relative_to(FOLDER).with_suffix(".mo")
+        target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         catalogue = read_catalogue(source, source.parent.parent.name, source.stem)
         content = BytesIO()
         write_mo(content, catalogue)
-        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content.getvalue())
         written.append(target)
     return written
