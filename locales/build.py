@@ -1,4 +1,4 @@
-"""Building the installed package: its catalogues are compiled first, since no compiled file is kept in git."""
+"""Building the installed package: catalogues are compiled first, since no compiled file is kept in git."""
 
 import subprocess
 import sys
@@ -15,5 +15,5 @@ class BuildWithCatalogues(build_py):
         A program of its own compiles: while a package is built it cannot be imported, but the working folder
         is that of the sources.
         """
-        subprocess.run([sys.executable, "-m", "locales", "compile"], check=True)  # noqa: S603 - all is fixed
+        subprocess.run([sys.executable, "-m", "locales", "compile"], check=True)
         super().run()
