@@ -1,1 +1,34 @@
-"""What is kept of a person, encrypted, and for how long."""
+"""What is kept about people: found by a keyed hash, sealed, erased when its time is over."""
+
+from bot.store.errors import (
+    BrokenKey,
+    Conflict,
+    DamagedRow,
+    DamagedStore,
+    MissingKey,
+    StoreBusy,
+    StoreError,
+    UnknownSchema,
+    UnusablePlace,
+    WrongKey,
+)
+from bot.store.opening import open_store
+from bot.store.store import LIFETIMES, Keep, Kept, Store
+
+__all__ = [
+    "LIFETIMES",
+    "BrokenKey",
+    "Conflict",
+    "DamagedRow",
+    "DamagedStore",
+    "Keep",
+    "Kept",
+    "MissingKey",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "UnknownSchema",
+    "UnusablePlace",
+    "WrongKey",
+    "open_store",
+]

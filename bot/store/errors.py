@@ -1,0 +1,72 @@
+"""What can go wrong in the store. The docstring of an error is its message; none holds personal data."""
+
+from typing import ClassVar
+
+
+class StoreError(Exception):
+    """the store failed"""
+
+    remedy: ClassVar[str] = ""
+
+    def __init__(self, where: object = "the store", detail: str = "") -> None:
+        said = " ".join((type(self).__doc__ or "").split())
+        parts = (
+            f"{where}: {said}",
+            f" ({detail})" if detail else "",
+            f". {self.remedy}" if self.remedy else "",
+        )
+        super().__init__("".join(parts))
+
+
+class DamagedStore(StoreError):
+    """is damaged, or is no database of this program; nothing was changed in it"""
+
+    remedy = "Put a backup in its place, or move it away to begin with an empty store"
+
+
+class UnknownSchema(StoreError):
+    """was written by another version of this program; nothing was changed in it"""
+
+    remedy = "Start the version that wrote it, or move it away to begin with an empty store"
+
+
+class WrongKey(StoreError):
+    """holds data sealed with a key that is not given; nothing was changed in it"""
+
+    remedy = "Add that key to the others, comma-separated, in DATA_KEY or in the key file beside the database"
+
+
+class MissingKey(StoreError):
+    """is there, but its key file is not, and DATA_KEY is not set; nothing was changed"""
+
+    remedy = "Put the key file back, or set DATA_KEY; without its key the data cannot be read by anybody"
+
+
+class BrokenKey(StoreError):
+    """is no key file; nothing was changed in it"""
+
+    remedy = "Put back the file that was written beside the database"
+
+
+class UnusablePlace(StoreError):
+    """cannot be read or written"""
+
+    remedy = "Let the user who runs this program own the folder, see to free space, or set DATABASE_URL"
+
+
+class StoreBusy(StoreError):
+    """is held by another program for too long"""
+
+    remedy = "Try again; stop the other program if this goes on"
+
+
+class DamagedRow(StoreError):
+    """cannot be read for this person; nothing was changed in it"""
+
+    remedy = "Forgetting the person removes it"
+
+
+class Conflict(StoreError):
+    """holds something newer about this person than what was loaded; nothing was saved"""
+
+    remedy = "Load again and repeat the step"
