@@ -24,12 +24,14 @@ REFERENCE: Final = "en"
 _SUBFOLDER: Final = "LC_MESSAGES"
 _WIDTH: Final = 110
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
-_WORDS: Final = "words"
+_CALLS: Final = frozenset({"words", "N_"})
+"""What a key is given to: to be said now, or to be marked in a table and said later."""
+
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "replies": ("replies",),
     "dialog": ("dialog", "reading"),
     "channels": ("channels",),
-    "cli": (".",),
+    "cli": (".", "commands"),
 }
 
 
@@ -37,8 +39,8 @@ _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 class Uses:
     """What one part of the code asks of the catalogues.
 
-    ``called`` are the keys given to ``words(...)`` as they stand; ``named`` every text that has the form of a
-    key, as in a table; ``families`` match the keys that are put together from parts.
+    ``called`` are the keys given to ``words(...)`` or ``N_(...)``; ``named`` every text that has the form of
+    a key, as in a table; ``families`` match the keys that are put together from parts.
     """
 
     called: frozenset[str]
@@ -105,7 +107,7 @@ def uses(domain: str) -> Uses:
                 named.add(text)
             case ast.JoinedStr(values=[ast.Constant(value=str(head)), *_]) if "." in head:
                 families.add(_family(node))
-            case ast.Call(func=function, args=[ast.Constant(value=str(text)), *_]) if _is_words(function):
+            case ast.Call(func=function, args=[ast.Constant(value=str(text)), *_]) if _takes_key(function):
                 called.add(text)
             case _:
                 pass
@@ -139,12 +141,18 @@ def update_catalogues() -> list[Path]:
             catalogue = read_catalogue(path, language, domain) if path.exists() else Catalog(language, domain)
             catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
             catalogue.obsolete.clear()
-            content = BytesIO()
-            write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True)
-            if not path.exists() or path.read_bytes() != content.getvalue():
-                path.write_bytes(content.getvalue())
+            content = written(catalogue)
+            if not path.exists() or path.read_bytes() != content:
+                path.write_bytes(content)
                 changed.append(path)
     return changed
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Return a catalogue as a file, in the one form that all have: by key, without places in the code."""
+    content = BytesIO()
+    write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True)
+    return content.getvalue()
 
 
 def _reference_keys(domain: str) -> frozenset[str]:
@@ -170,10 +178,10 @@ def _family(text: ast.JoinedStr) -> str:
     return "".join(parts)
 
 
-def _is_words(function: ast.expr) -> bool:
+def _takes_key(function: ast.expr) -> bool:
     match function:
         case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name == _WORDS
+            return name in _CALLS
         case _:
             return False
 
