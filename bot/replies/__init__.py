@@ -1,1 +1,1 @@
-"""An assessment in a person's language."""
+"""What is said to a person: an assessment put into words of their language."""
