@@ -1,0 +1,47 @@
+"""``muhlat assess``: one case from a file, one answer."""
+
+import json
+from argparse import Namespace
+
+from bot.case_files import Unreadable, read_case_file
+from bot.commands.day import today
+from bot.commands.language import language_of
+from bot.commands.outcome import Exit, WrongCall, say
+from bot.lawbook import load_law
+from rules.assess import assess
+from rules.assessment import Assessment
+from rules.read import WrongCase
+
+
+def run(call: Namespace) -> Exit:
+    """Answer the case in ``call.file`` for the day ``call.on``.
+
+    Raises:
+        WrongCall: the file, the case or the language is wrong; nothing has been written.
+    """
+    language = language_of(call.lang) if call.format == "text" or call.lang else None
+    try:
+        case = read_case_file(call.file)
+    except Unreadable as error:
+        raise WrongCall(str(error)) from None
+    except WrongCase as wrong:
+        raise WrongCall(*map(str, wrong.faults)) from None
+    answer = assess(case, call.on or today(), load_law())
+    if language is None or call.format == "json":
+        say(_json(answer))
+    else:
+        say(_text(answer, language, why=call.why))
+    return Exit.DONE
+
+
+def _json(answer: Assessment) -> str:
+    from rules.report import assessment_data  # noqa: PLC0415 - not needed for text
+
+    return json.dumps(assessment_data(answer), ensure_ascii=False, indent=2)
+
+
+def _text(answer: Assessment, language: str, *, why: bool) -> str:
+    from bot.replies.answer import answer_text  # noqa: PLC0415 - JSON starts faster without words
+    from bot.replies.words import load_words  # noqa: PLC0415
+
+    return answer_text(answer, load_words(language), why=why)

@@ -1,0 +1,45 @@
+"""A progress bar for a person at a terminal; nothing at all for a pipe or a file."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading has come; ``bar`` is None where nobody looks on."""
+
+    bar: "tqdm[None] | None" = None
+
+    def advance(self, size: int) -> None:
+        """Count ``size`` more bytes of input as dealt with."""
+        if self.bar is not None:
+            self.bar.update(size)
+
+    def paused(self) -> AbstractContextManager[None]:
+        """Take the bar away while something is written to the same terminal."""
+        if self.bar is None or not sys.stdout.isatty():
+            return nullcontext()
+        return self.bar.external_write_mode(file=sys.stdout)
+
+
+@contextmanager
+def progress_on(source: BinaryIO) -> Iterator[Progress]:
+    """Show how far the reading of ``source`` has come, where standard error is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield Progress()
+        return
+    from tqdm import tqdm  # noqa: PLC0415 - only for people at a terminal
+
+    tqdm.monitor_interval = 0  # no thread of its own: processes are started beside it
+    status = os.fstat(source.fileno())
+    total = status.st_size if stat.S_ISREG(status.st_mode) else None
+    with tqdm(total=total, unit="B", unit_scale=True, desc="muhlat batch", file=sys.stderr) as bar:
+        yield Progress(bar)

@@ -1,0 +1,37 @@
+"""``muhlat chat`` and ``muhlat run``: the conversation in the terminal, and the bot."""
+
+import os
+from argparse import Namespace
+
+from bot.commands.language import language_of
+from bot.commands.outcome import Exit, WrongCall
+
+
+def chat(call: Namespace) -> Exit:
+    """Hold the conversation in this terminal.
+
+    Raises:
+        WrongCall: the language is not one that there is.
+    """
+    language = language_of(call.lang) if call.lang else None
+    from bot.channels import terminal  # noqa: PLC0415 - after the call is known to be right
+
+    terminal.chat(language)
+    return Exit.DONE
+
+
+def serve() -> Exit:
+    """Run the bot until it is stopped.
+
+    Raises:
+        WrongCall: a setting is wrong; every wrong one is named.
+    """
+    from bot import app  # noqa: PLC0415 - the slow imports are for this command alone
+    from bot.settings import Settings, WrongSettings  # noqa: PLC0415
+
+    try:
+        settings = Settings.from_environment(os.environ)
+    except WrongSettings as wrong:
+        raise WrongCall(*str(wrong).splitlines()) from None
+    app.run(settings)
+    return Exit.DONE
