@@ -1,0 +1,155 @@
+"""The kinds of record in the law files: which keys each has, and which values each provision carries.
+
+A provision that is not named here is unknown to the engine, so it is refused like any other slip.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from rules.records import DAY, NUMBER, SOME_TEXTS, TABLE, TEXT, TEXTS, Form, LawFault, Record, Shape
+
+CERTAINTIES: Final = ("high", "medium", "low")
+CERTAINTY: Final = Form("one of " + ", ".join(CERTAINTIES), lambda value: value in CERTAINTIES)
+
+_RECORDED: Final = {"sources": SOME_TEXTS, "certainty": CERTAINTY, "checked": DAY}
+
+ACT: Final = Shape("key", {"key": TEXT, "title": TEXT}, {"adopted": DAY, "number": TEXT})
+PROVISION: Final = Shape(
+    "id",
+    {"id": TEXT, "value": TABLE, "since": DAY, "article": TEXT, **_RECORDED},
+    {"until": DAY, "reading": TEXT, "note": TEXT},
+)
+READING: Final = Shape(
+    "name",
+    {
+        "name": TEXT,
+        "cautious": TEXT,
+        "favourable": TEXT,
+        "provisions": SOME_TEXTS,
+        "notes": TEXT,
+        **_RECORDED,
+    },
+    {"since": DAY, "until": DAY},
+)
+COUNTRY: Final = Shape(
+    "code",
+    {"code": TEXT, "visa_free_since": DAY, **_RECORDED},
+    {
+        "visa_free_work_since": DAY,
+        "manual_since": DAY,
+        "eaeu_since": DAY,
+        "treaty_since": DAY,
+        "patent_since": DAY,
+        "suspension_until": DAY,
+        "note": TEXT,
+    },
+)
+YEAR: Final = Shape(
+    "year",
+    {"year": NUMBER, "off": SOME_TEXTS, "work": TEXTS, "working_days": NUMBER, **_RECORDED},
+    {"note": TEXT},
+)
+PATTERN: Final = Shape(
+    "article", {"article": TEXT, "fixed": SOME_TEXTS, "moving": SOME_TEXTS, **_RECORDED}, {}
+)
+EDITION: Final = Shape("checked", {"checked": DAY}, {"note": TEXT})
+
+SHAPES: Final[Mapping[str, Mapping[str, Shape]]] = {
+    "acts.toml": {"edition": EDITION, "act": ACT},
+    "readings.toml": {"reading": READING},
+    "countries.toml": {"country": COUNTRY},
+    "workdays.toml": {"year": YEAR, "pattern": PATTERN},
+}
+"""What the files with a name of their own hold; every other file holds provisions."""
+
+_VALUE_FORMS: Final[Mapping[str, Form]] = {
+    "window": Form("entry, rolling or year", lambda value: value in {"entry", "rolling", "year"}),
+    "kind": Form("mandatory or discretionary", lambda value: value in {"mandatory", "discretionary"}),
+    "kinds": SOME_TEXTS,
+    "confirmed_until": DAY,
+}
+
+_VALUES: Final[Mapping[str, str]] = {
+    "stay.visa_free": "limit window days?",
+    "stay.unbroken": "limit",
+    "stay.suspension": "confirmed_until",
+    "stay.shortened": "days",
+    "stay.permit_cancelled": "days",
+    "stay.permit_expired": "days",
+    "stay.patent_departure": "days",
+    "stay.patent": "months least_months",
+    "stay.contract": "",
+    "stay.open_contract": "years",
+    "stay.new_contract": "days after",
+    "stay.study": "",
+    "stay.family": "years",
+    "stay.family_worker": "",
+    "stay.patent_children": "under",
+    "stay.permit": "",
+    "stay.application": "",
+    "stay.treaty": "",
+    "ban.overstay_30": "over years kind",
+    "ban.overstay_180": "over years kind",
+    "ban.overstay_270": "over years kind",
+    "ban.limit_90": "years kind",
+    "ban.offences_3y": "count within_years years kind",
+    "ban.offences_1y": "count within_years years kind kinds",
+    "ban.removal": "years kind",
+    "ban.repeat_removal": "count years kind",
+    "ban.unpaid_fine": "kind",
+    "ban.conviction": "kind",
+    "ban.undesirable": "kind",
+    "ban.decision": "kind",
+    "duty.register": "working_days",
+    "duty.register.TJ": "days",
+    "duty.register.UZ": "days",
+    "duty.register.KZ": "days",
+    "duty.register.AM": "days",
+    "duty.register.KG": "days",
+    "duty.register.BY": "days",
+    "duty.register.highly_qualified": "days",
+    "duty.register_short_stay": "days",
+    "duty.register_after_exemption": "working_days",
+    "duty.fine_payment": "days with_expulsion",
+    "duty.expulsion_appeal": "days",
+    "duty.medical": "work other contract contract_most examined_within_years from_age",
+    "duty.fingerprints": "work other contract contract_most from_age",
+    "duty.medical_renewal": "after_years days",
+    "duty.patent_application": "days",
+    "duty.patent_payment": "",
+    "duty.patent_renewal": "working_days_before",
+    "duty.contract_notice": "months",
+    "duty.new_contract": "",
+    "duty.migration_card": "days",
+    "duty.residence_notice": "months",
+    "duty.entry_statement": "hours valid_days from_age",
+    "duty.leave": "",
+    "duty.permit_renewal": "",
+    "duty.address_notice": "working_days",
+    "residence.absence": "days favourable_days",
+    "product.level": "red_days amber_days",
+}
+
+
+def value_faults(file: str, record: Record) -> Iterator[LawFault]:
+    """Yield what is wrong in the id and the value of one provision of sound form."""
+    name, value = record["id"], record["value"]
+    spec = _VALUES.get(name)
+    if spec is None:
+        yield LawFault(file, name, "id", "names no provision of the engine")
+        return
+    known = {key.rstrip("?"): key.endswith("?") for key in spec.split()}
+    for key in value.keys() - known.keys():
+        yield LawFault(file, name, f"value.{key}", "is unknown here")
+    for key, optional in known.items():
+        form = _VALUE_FORMS.get(key, NUMBER)
+        if key not in value and not optional:
+            yield LawFault(file, name, f"value.{key}", "is missing")
+        elif key in value and not form.fits(value[key]):
+            yield LawFault(file, name, f"value.{key}", f"is not {form.words}")
+
+
+def missing_provisions(names: Iterable[str]) -> Iterator[LawFault]:
+    """Yield every provision of the engine that is not among the names recorded."""
+    for name in _VALUES.keys() - set(names):
+        yield LawFault("", name, "", "is recorded nowhere")
