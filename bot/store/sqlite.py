@@ -48,15 +48,17 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> AsyncEngine:
     """Make an engine for the file: to read, to read and write, or also to create it.
 
     It has one connection: SQLite has one writer, and waiting for it in a queue is fairer and faster
-    than by its own sleeping and trying again. A transaction that writes locks at its beginning, so it
-    waits its turn instead of failing half-way.
+    than by its own sleeping and trying again. Every statement is a transaction by itself: one that
+    reads before it writes could fail half-way, and beginning and ending take as long as the statement.
     """
     url = URL.create(
         "sqlite+aiosqlite", database=f"file:{quote(str(path))}", query={"mode": mode, "uri": "true"}
     )
     engine = create_async_engine(
         url,
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": "IMMEDIATE"},
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        connect_args={"timeout": BUSY_SECONDS},
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,

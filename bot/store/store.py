@@ -10,15 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel import col, delete, insert, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store import sqlite
+from bot.store import sqlite, statements
 from bot.store.crypto import Safe, Unreadable
 from bot.store.errors import Conflict, DamagedRow
-from bot.store.models import PersonRow
 
 Keep = Literal["day", "remember"]
 
@@ -85,8 +83,8 @@ class Store:
             DamagedRow: where it cannot be read; nothing but forgetting helps.
         """
         hashes = self._safe.hashes(chat_id)
-        async with self._session() as session:
-            rows = (await session.exec(select(PersonRow).where(col(PersonRow.who).in_(hashes)))).all()
+        async with self._connection() as connection:
+            rows = (await connection.execute(statements.FIND, {"hashes": hashes})).all()
         if not rows:
             return None
         # Two rows can only come from workers with different keys; the one under the newest key counts.
@@ -129,43 +127,30 @@ class Store:
         kept = Kept(dict(data), choice, secrets.randbits(62) + 1, answered)
         values = self._seal(chat_id, kept, terms, moment.date())
         try:
-            async with self._session() as session:
+            async with self._connection() as connection:
                 if loaded is None:
-                    await session.exec(insert(PersonRow).values(values))
-                else:
-                    statement = (
-                        update(PersonRow)
-                        .where(
-                            col(PersonRow.who).in_(self._safe.hashes(chat_id)),
-                            col(PersonRow.revision) == loaded.revision,
-                        )
-                        .values(values)
-                        .execution_options(synchronize_session=False)
-                    )
-                    if not (await session.exec(statement)).rowcount:
-                        raise Conflict(self._path)
-                await session.commit()
+                    await connection.execute(statements.ADD, values)
+                    return kept
+                before = {"hashes": self._safe.hashes(chat_id), "loaded": loaded.revision}
+                result = await connection.execute(statements.REPLACE, before | statements.replacing(values))
         except IntegrityError:
             raise Conflict(self._path) from None
+        if not result.rowcount:
+            raise Conflict(self._path)
         return kept
 
     async def forget(self, chat_id: int) -> bool:
         """Erase a person at once, from the database file and its log; tell whether anything was kept."""
-        hashes = self._safe.hashes(chat_id)
-        async with self._session() as session:
-            statement = delete(PersonRow).where(col(PersonRow.who).in_(hashes))
-            found = (await session.exec(statement.execution_options(synchronize_session=False))).rowcount
-            await session.commit()
+        async with self._connection() as connection:
+            result = await connection.execute(statements.FORGET, {"hashes": self._safe.hashes(chat_id)})
         await self._scrub()
-        return found > 0
+        return result.rowcount > 0
 
     async def purge(self, now: datetime) -> int:
         """Erase everybody whose time is over at ``now``; return how many. Safe to run anywhere, any time."""
         moment = _utc(now)
-        async with self._session() as session:
-            statement = delete(PersonRow).where(col(PersonRow.expires_on) < moment.date())
-            erased = (await session.exec(statement.execution_options(synchronize_session=False))).rowcount
-            await session.commit()
+        async with self._connection() as connection:
+            erased = (await connection.execute(statements.FORGET_BEFORE, {"day": moment.date()})).rowcount
         async for rows in self._expiring(moment.date()):
             erased += await self._erase([row for row in rows if self._is_over(row, moment)])
         await self._scrub()
@@ -185,51 +170,41 @@ class Store:
             "sealed_by": self._safe.names[0],
         } | {place: self._safe.seal(place, who, value, day) for place, value in plain.items()}
 
-    async def _expiring(self, day: date) -> AsyncIterator[Sequence[PersonRow]]:
+    async def _expiring(self, day: date) -> AsyncIterator[Sequence[Row[Any]]]:
         """Give the rows that expire in the course of a day, in batches."""
         last = ""
         while True:
-            statement = (
-                select(PersonRow)
-                .where(col(PersonRow.expires_on) == day, col(PersonRow.who) > last)
-                .order_by(col(PersonRow.who))
-                .limit(_BATCH)
-            )
-            async with self._session() as session:
-                rows = (await session.exec(statement)).all()
+            bounds = {"day": day, "after": last, "most": _BATCH}
+            async with self._connection() as connection:
+                rows = (await connection.execute(statements.EXPIRING, bounds)).all()
             if not rows:
                 return
             yield rows
             last = rows[-1].who
 
-    def _is_over(self, row: PersonRow, moment: datetime) -> bool:
+    def _is_over(self, row: Row[Any], moment: datetime) -> bool:
         """Look into the row for the hour; one that cannot be read waits for the end of its day."""
         try:
             return _Terms.read(self._safe.unseal("terms", row.who, row.terms)).until <= moment
         except Unreadable:
             return False
 
-    async def _erase(self, rows: Sequence[PersonRow]) -> int:
+    async def _erase(self, rows: Sequence[Row[Any]]) -> int:
         """Delete these rows as they were read; a person who has written since then stays."""
         if not rows:
             return 0
-        statement = delete(PersonRow).where(
-            col(PersonRow.who).in_([row.who for row in rows]),
-            col(PersonRow.revision).in_([row.revision for row in rows]),
-        )
-        async with self._session() as session:
-            erased = (await session.exec(statement.execution_options(synchronize_session=False))).rowcount
-            await session.commit()
-        return erased
+        which = {"hashes": [row.who for row in rows], "revisions": [row.revision for row in rows]}
+        async with self._connection() as connection:
+            return (await connection.execute(statements.ERASE, which)).rowcount
 
     async def _scrub(self) -> None:
         async with sqlite.naming(self._path):
             await sqlite.scrub(self._engine)
 
     @asynccontextmanager
-    async def _session(self) -> AsyncIterator[AsyncSession]:
-        async with sqlite.naming(self._path), AsyncSession(self._engine, expire_on_commit=False) as session:
-            yield session
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        async with sqlite.naming(self._path), self._engine.connect() as connection:
+            yield connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""Every statement about people, built once. Each is a transaction by itself, and no database's dialect."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam
+from sqlmodel import col, delete, insert, select, update
+
+from bot.store.models import PersonRow
+
+_COLUMNS = tuple(PersonRow.model_fields)
+_hashes: BindParameter[Any] = bindparam("hashes", expanding=True)
+
+FIND = select(PersonRow).where(col(PersonRow.who).in_(_hashes))
+"""The rows of one person, by all the person's ``hashes``."""
+
+ADD = insert(PersonRow)
+"""A new row; fails where there is one under this hash."""
+
+REPLACE = (
+    update(PersonRow)
+    .where(col(PersonRow.who).in_(_hashes), col(PersonRow.revision) == bindparam("loaded"))
+    .values({name: bindparam(f"new_{name}") for name in _COLUMNS})
+)
+"""A row in place of the ``loaded`` revision, also under another hash; no row where that is gone."""
+
+FORGET = delete(PersonRow).where(col(PersonRow.who).in_(_hashes))
+"""All rows of one person."""
+
+FORGET_BEFORE = delete(PersonRow).where(col(PersonRow.expires_on) < bindparam("day"))
+"""The rows that expired before a day."""
+
+EXPIRING = (
+    select(PersonRow)
+    .where(col(PersonRow.expires_on) == bindparam("day"), col(PersonRow.who) > bindparam("after"))
+    .order_by(col(PersonRow.who))
+    .limit(bindparam("most"))
+)
+"""The rows that expire in the course of a day, in the order of their hashes, to go through in batches."""
+
+ERASE = delete(PersonRow).where(
+    col(PersonRow.who).in_(_hashes),
+    col(PersonRow.revision).in_(bindparam("revisions", expanding=True)),
+)
+"""Rows as they were read; a person who has written since then stays."""
+
+
+def replacing(values: dict[str, object]) -> dict[str, object]:
+    """Name the values of a row as :data:`REPLACE` wants them."""
+    return {f"new_{name}": value for name, value in values.items()}
