@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.settings import EXAMPLES
 from locales.catalogues import compile_catalogues
 
 
@@ -9,3 +10,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile what is newer than its compiled form, once, before any worker reads it."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests away from a real bot, its people and their data, wherever they are run."""
+    for name in EXAMPLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
