@@ -23,6 +23,14 @@ REFERENCE: Final = "en"
 
 _SUBFOLDER: Final = "LC_MESSAGES"
 _WIDTH: Final = 110
+_HEADING: Final = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
 _CALLS: Final = frozenset({"words", "N_"})
 """What a key is given to: to be said now, or to be marked in a table and said later."""
@@ -149,10 +157,10 @@ def update_catalogues() -> list[Path]:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """Return a catalogue as a file, in the one form that all have: by key, without places in the code."""
+    """Return a catalogue as a file, in the one form that all have: by key, without days or places."""
     content = BytesIO()
-    write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True)
-    return content.getvalue()
+    write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True, omit_header=True)
+    return _HEADING.format(language=catalogue.locale_identifier).encode() + content.getvalue()
 
 
 def _reference_keys(domain: str) -> frozenset[str]:
