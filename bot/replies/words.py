@@ -5,8 +5,8 @@ A domain is read when a key is not found in those before it, so that one short c
 load the conversation too.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -43,7 +43,9 @@ class MissingCatalogue(Exception):
     """A compiled catalogue is not there."""
 
     def __init__(self, language: str, domain: str) -> None:
-        super().__init__(f"the catalogue {domain!r} of language {language!r} is not built: run `make messages`")
+        super().__init__(
+            f"the catalogue {domain!r} of language {language!r} is not built: run `make messages`"
+        )
 
 
 class WordsMissing(KeyError):
@@ -77,7 +79,7 @@ class Words:
         return text.format_map({name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: object) -> object:
-        return self.date(value) if isinstance(value, date) else value
+        return self.date(value) if isinstance(value, dt.date) else value
 
     def _text(self, key: str) -> str | None:
         for domain in DOMAINS:
@@ -86,15 +88,15 @@ class Words:
                 return text
         return None
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """Return the day in full: 15 марта 2026 года."""
         return self._calendar.date.format_map(self._parts(day))
 
-    def date_and_weekday(self, day: date) -> str:
+    def date_and_weekday(self, day: dt.date) -> str:
         """Return the day in full with its weekday: 15 марта 2026 года, воскресенье."""
         return self._calendar.date_and_weekday.format(date=self.date(day), weekday=self.weekday(day))
 
-    def last_day(self, day: date) -> str:
+    def last_day(self, day: dt.date) -> str:
         """Return the words for a last allowed day, the day included: последний день — 15 марта 2026 года."""
         return self._calendar.last_day.format(date=self.date(day))
 
@@ -102,7 +104,7 @@ class Words:
         """Return the name of a month, 1 to 12, as it stands alone."""
         return self._calendar.months[month - 1]
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """Return the weekday of a day."""
         return self._calendar.weekdays[day.weekday()]
 
@@ -123,7 +125,7 @@ class Words:
         pattern = table.some_day_of_month if "-" in form else table.some_day_of_year
         return pattern.format_map(self._parts(first))
 
-    def _half_known(self, first: date | None, last: date | None) -> str:
+    def _half_known(self, first: dt.date | None, last: dt.date | None) -> str:
         if first is not None:
             return self._calendar.not_before.format(date=self.date(first))
         if last is not None:
@@ -150,7 +152,7 @@ class Words:
         key = COUNTRIES.get(code)
         return self(key) if key is not None else _country_elsewhere(self.language, code)
 
-    def _parts(self, day: date) -> dict[str, object]:
+    def _parts(self, day: dt.date) -> dict[str, object]:
         month = self._calendar.months_in_date[day.month - 1]
         return {"day": day.day, "month": month, "year": day.year}
 
@@ -183,4 +185,5 @@ def _country_elsewhere(language: str, code: str) -> str:
     # Babel knows every country, but is slow to load, and rarely needed.
     from babel import Locale  # noqa: PLC0415
 
-    return Locale.parse(language).territories.get(code, code)
+    name: str = Locale.parse(language).territories.get(code, code)
+    return name

@@ -1,0 +1,191 @@
+"""The answer for people: for the terminal as one text, for a chat as short messages.
+
+Both say the same in the same order: the answer, the three numbers, what to do next, what could be
+better, what was not checked. A ban is always grounds for one, never a fact; nobody is told that
+all is lawful, since much cannot be seen from here.
+"""
+
+from collections.abc import Iterable, Iterator
+from textwrap import fill
+
+from bot.replies import vocabulary
+from bot.replies.better import better_lines
+from bot.replies.headline import headline
+from bot.replies.lines import (
+    action_line,
+    ban_in_full,
+    ban_line,
+    duty_line,
+    if_left,
+    in_force,
+    steps,
+    trip_line,
+)
+from bot.replies.numbers import numbers
+from bot.replies.why import provisional, reasons, why_text
+from bot.replies.words import Words
+from rules.assessment import Assessment
+
+__all__ = [
+    "action_line",
+    "answer_text",
+    "ban_line",
+    "chat_messages",
+    "duty_line",
+    "headline",
+    "level_line",
+    "why_messages",
+    "why_text",
+]
+
+WIDTH = 76
+"""Columns of the text for a terminal."""
+
+MOST_WORDS = 60
+"""Words in one message of a chat."""
+
+_BAN_ACTIONS = frozenset({"check_ban", "do_not_travel"})
+
+
+def level_line(assessment: Assessment, words: Words) -> str:
+    """Return the sign of the level with its word."""
+    return words(vocabulary.LEVELS[assessment.cautious.level])
+
+
+def answer_text(assessment: Assessment, words: Words, *, why: bool) -> str:
+    """Return the whole answer as plain text for a terminal, wrapped; with ``why`` the reasons at the end."""
+    blocks = [
+        _wrapped((headline(assessment, words), level_line(assessment, words))),
+        _wrapped(numbers(assessment, words)),
+        _block(words("answer.what_next"), _numbered(_what_next(assessment, words))),
+        _block(words("answer.trips"), _dashed(_trips(assessment, words))),
+        _block(words("answer.bans"), _bans_in_full(assessment, words)),
+        _block(words("answer.better"), better_lines(assessment, words)),
+        _block(words("answer.how"), _how(assessment, words)),
+        _block(words("answer.not_checked"), _dashed(unchecked(assessment, words))),
+        _wrapped(_footing(assessment, words)),
+    ]
+    if why:
+        blocks.append(_block(words("answer.why"), reasons(assessment, words) or (words("why.nothing"),)))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return the answer as short messages, one idea each, at most two sentences and 60 words."""
+    messages = [f"{headline(assessment, words)}\n\n{level_line(assessment, words)}"]
+    messages.append("\n".join(numbers(assessment, words)))
+    messages += _packed(f"{words('answer.what_next')}:", _numbered(_what_next(assessment, words)))
+    messages += _packed(f"{words('answer.trips')}:", _dashed(_trips(assessment, words)))
+    messages += _ban_messages(assessment, words)
+    messages += better_lines(assessment, words)
+    messages += _how(assessment, words)
+    messages += _unchecked_messages(assessment, words)
+    messages.append(" ".join(_footing(assessment, words)))
+    return tuple(messages)
+
+
+def why_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return the reasons for a chat, one step a message."""
+    return reasons(assessment, words) or (words("why.nothing"),)
+
+
+def unchecked(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return the names of everything that no answer took into account; never empty."""
+    keys = dict.fromkeys((*vocabulary.ALWAYS_UNCHECKED, *assessment.not_checked))
+    names = (words(vocabulary.UNCHECKED.get(key, vocabulary.OTHER_UNCHECKED)) for key in keys)
+    return tuple(dict.fromkeys(names))
+
+
+def _what_next(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    return steps(assessment, words) or (words("answer.nothing_to_do"),)
+
+
+def _trips(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    return tuple(trip_line(trip, words) for trip in assessment.cautious.planned)
+
+
+def _how(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return how to do what was asked for: find the date of entry, check for a ban."""
+    answer = assessment.cautious
+    told: list[str] = []
+    vague = not assessment.firm and any(path.endswith("].entry") for path in assessment.disputes)
+    if vague or "find_entry_date" in answer.actions:
+        told += (words("how.find_entry"), words("how.find_entry_lost"))
+    if in_force(answer) or _BAN_ACTIONS & set(answer.actions):
+        told += (words("how.check_ban"), words("how.check_ban_limits"))
+    return tuple(told)
+
+
+def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    answer = assessment.cautious
+    lines: list[str] = []
+    if standing := in_force(answer):
+        lines += (words("ban.now"), *_dashed(ban_in_full(ban, words) for ban in standing))
+    if coming := if_left(answer):
+        lines += (words("ban.if_left"), *_dashed(ban_in_full(ban, words) for ban in coming))
+    if lines:
+        lines.append(words("ban.who_decides"))
+    if standing:
+        lines.append(words("ban.lifted"))
+    return tuple(lines)
+
+
+def _ban_messages(assessment: Assessment, words: Words) -> Iterator[str]:
+    answer = assessment.cautious
+    for opening, bans in ((words("ban.now"), in_force(answer)), (words("ban.if_left"), if_left(answer))):
+        yield from _packed(opening, _dashed(ban_line(ban, words) for ban in bans), words("ban.decides_short"))
+
+
+def _unchecked_messages(assessment: Assessment, words: Words) -> Iterator[str]:
+    for part in _parts(unchecked(assessment, words), MOST_WORDS // 2):
+        yield words("answer.not_checked_list", things=words.listing(part))
+
+
+def _footing(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return which day and which law the answer is for, in at most two sentences."""
+    values = {"on": assessment.on, "checked": assessment.law_checked}
+    if provisional(assessment):
+        return (words("answer.law_date_provisional", **values), words("answer.not_advice"))
+    return (words("answer.law_date", **values), words("answer.not_advice"))
+
+
+def _packed(opening: str, lines: Iterable[str], closing: str = "") -> Iterator[str]:
+    """Put lines under an opening into as few messages as the words allow."""
+    room = MOST_WORDS - len(opening.split()) - len(closing.split())
+    for part in _parts(tuple(lines), room):
+        text = "\n".join((opening, *part))
+        yield f"{text}\n\n{closing}" if closing else text
+
+
+def _parts(lines: tuple[str, ...], room: int) -> Iterator[tuple[str, ...]]:
+    part: list[str] = []
+    for line in lines:
+        if part and sum(len(each.split()) for each in (*part, line)) > room:
+            yield tuple(part)
+            part = []
+        part.append(line)
+    if part:
+        yield tuple(part)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{number}) {line}" for number, line in enumerate(lines, 1))
+
+
+def _dashed(lines: Iterable[str]) -> Iterator[str]:
+    return (f"• {line}" for line in lines)
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    body = _wrapped(lines)
+    return f"{title}\n{body}" if body else ""
+
+
+def _wrapped(lines: Iterable[str]) -> str:
+    return "\n".join(
+        fill(line, WIDTH, subsequent_indent=_indent(line), break_on_hyphens=False) for line in lines
+    )
+
+
+def _indent(line: str) -> str:
+    return "   " if line[:1].isdigit() and ")" in line[:3] else "  " if line.startswith("• ") else ""

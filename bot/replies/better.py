@@ -1,0 +1,64 @@
+"""What could be better than the cautious answer, and which date or document would show it."""
+
+from collections.abc import Iterator
+
+from bot.replies.disputes import find_line, is_fact, question_line
+from bot.replies.lines import in_force
+from bot.replies.words import Words
+from rules.assessment import Answer, Assessment
+
+
+def better_lines(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return what the favourable answer is and what hangs on it; empty where the answer is firm.
+
+    Each line has at most two sentences.
+    """
+    if assessment.firm:
+        return ()
+    best = " ".join((_best(assessment, words), words("better.act_on")))
+    return (best, *dict.fromkeys(_causes(assessment, words)))
+
+
+def _causes(assessment: Assessment, words: Words) -> Iterator[str]:
+    for dispute in assessment.disputes:
+        yield find_line(dispute, words) if is_fact(dispute) else question_line(dispute, words)
+
+
+def _best(assessment: Assessment, words: Words) -> str:
+    """Return the one difference that matters most to the person."""
+    worse, best = assessment.cautious, assessment.favourable
+    differences = (_stay(worse, best, words), _bans(worse, best, words), _entry(assessment, words))
+    told = next((difference for difference in differences if difference is not None), None)
+    if told is not None:
+        return told
+    if best.days is not None and best.days != worse.days:
+        return words("better.days", days=words.days(best.days.left))
+    return words("better.details")
+
+
+def _stay(worse: Answer, best: Answer, words: Words) -> str | None:
+    if best.status == "overstay" and best.overstay_days != worse.overstay_days:
+        return words("better.overstay", ago=words.count("day_ago", best.overstay_days))
+    if best.status != "lawful" or (worse.status, worse.last_day) == (best.status, best.last_day):
+        return None
+    last = None if best.last_day is None else words.last_day(best.last_day)
+    if worse.status == "lawful":
+        return words("better.no_end") if last is None else words("better.last_day", last_day=last)
+    return words("better.status") if last is None else words("better.status_until", last_day=last)
+
+
+def _bans(worse: Answer, best: Answer, words: Words) -> str | None:
+    bans = in_force(best)
+    if bans == in_force(worse):
+        return None
+    if not bans:
+        return words("better.no_ban")
+    until = bans[0].until
+    return None if until is None else words("better.ban", until=until)
+
+
+def _entry(assessment: Assessment, words: Words) -> str | None:
+    opens = assessment.favourable.may_enter_from
+    if opens is None or opens == assessment.cautious.may_enter_from:
+        return None
+    return words("better.enter_now") if opens <= assessment.on else words("better.enter_from", date=opens)

@@ -1,0 +1,20 @@
+"""The first line of an answer: at most two short sentences that answer the person's question."""
+
+from bot.replies.headline_inside import inside
+from bot.replies.headline_outside import outside
+from bot.replies.headline_over import over
+from bot.replies.words import Words
+from rules.assessment import Assessment
+
+
+def headline(assessment: Assessment, words: Words) -> str:
+    """Return the answer itself in at most two short sentences: the cautious answer, to be acted on."""
+    match assessment.cautious.status:
+        case "manual":
+            return words("headline.manual")
+        case "overstay":
+            return over(assessment, words)
+        case "outside":
+            return outside(assessment, words)
+        case "lawful":
+            return inside(assessment, words)

@@ -1,0 +1,188 @@
+"""One line for each thing of an answer: a duty, an action, a ban, a trip, a law."""
+
+import re
+from datetime import date
+from typing import Final
+
+from bot.replies import vocabulary
+from bot.replies.words import Words
+from rules.assessment import Answer, Assessment, Ban, Duty, Trip
+
+_FEDERAL: Final = re.compile(r"(\d+)-FZ (.+)")
+_CODE: Final = re.compile(r"KoAP (.+)")
+_LEAP_DAY: Final = (2, 29)
+
+_FIRST_OF_ALL: Final = ("find_entry_date", "leave_now", "do_not_travel")
+_IN_THE_END: Final = ("check_ban", "ask_lawyer", "ask_purpose", "plan_entry")
+
+
+def duty_line(duty: Duty, words: Words) -> str:
+    """Return a duty, its last day and whether it is late or done, as one line without a full stop."""
+    name = words(vocabulary.DUTIES.get(duty.duty, vocabulary.OTHER_DUTY).name)
+    match duty.state:
+        case "open":
+            return sentence(words("duty.line_open", duty=name, date=duty.due))
+        case "missed":
+            return sentence(words("duty.line_missed", duty=name, date=duty.due))
+        case "done":
+            return sentence(words("duty.line_done", duty=name))
+
+
+def action_line(action: str, assessment: Assessment, words: Words) -> str:
+    """Return what an action of the engine asks of the person, with its day where it has one."""
+    answer = assessment.cautious
+    duty = vocabulary.ACTION_OF_DUTY.get(action)
+    if duty is None:
+        act = words(vocabulary.ACTIONS.get(action, vocabulary.OTHER_ACTION))
+        opens = answer.may_enter_from if action == "plan_entry" else None
+        return act if opens is None else words("step.from", act=act, date=opens)
+    record = _record(duty, answer)
+    if record is not None:
+        return duty_step(record, assessment, words)
+    late = action == "leave_now"
+    due = answer.last_day if duty == "leave" else None
+    return _step(_act(duty, words, late=late), due, assessment.on, words)
+
+
+def duty_step(duty: Duty, assessment: Assessment, words: Words) -> str:
+    """Return what to do about an open or missed duty, with its last day."""
+    act = _act(duty.duty, words, late=duty.state == "missed")
+    return _step(act, duty.due, assessment.on, words)
+
+
+def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return everything to be done, the most urgent first, each once.
+
+    First what decides or stops everything, then what has a day, the late ones leading, then the rest.
+    An answer under the red sign always has a step.
+    """
+    answer = assessment.cautious
+    timed: list[tuple[date, str]] = []
+    head: list[str] = []
+    tail: list[str] = []
+    covered = {vocabulary.ACTION_OF_DUTY.get(action) for action in answer.actions}
+    for action in answer.actions:
+        line = action_line(action, assessment, words)
+        due = _day_of_action(action, answer)
+        if action in _FIRST_OF_ALL:
+            head.append(line)
+        elif due is None or action in _IN_THE_END:
+            tail.append(line)
+        else:
+            timed.append((due, line))
+    timed += (
+        (duty.due, duty_step(duty, assessment, words))
+        for duty in answer.duties
+        if duty.state != "done" and (duty.duty not in covered or duty is not _record(duty.duty, answer))
+    )
+    ordered = [*head, *(line for _, line in sorted(timed, key=lambda pair: pair[0])), *tail]
+    if not ordered and answer.level == "red":
+        ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
+    return tuple(dict.fromkeys(ordered))
+
+
+def ban_line(ban: Ban, words: Words) -> str:
+    """Return a ground for a ban and until when it would close entry, as one line without a full stop."""
+    ground = words(vocabulary.BANS.get(ban.ground, vocabulary.OTHER_BAN))
+    if ban.until is None:
+        if ban.ground == "unpaid_fine":
+            return sentence(words("ban.until_paid", ground=ground))
+        return sentence(words("ban.open", ground=ground))
+    years = _whole_years(ban)
+    if years is None:
+        return sentence(words("ban.until", ground=ground, until=ban.until))
+    return sentence(words("ban.term", ground=ground, term=words.count("year", years), until=ban.until))
+
+
+def ban_in_full(ban: Ban, words: Words) -> str:
+    """Return the line of a ban with how far the agency is bound, and the law."""
+    kind = words(vocabulary.BAN_KINDS[ban.kind])
+    return words("ban.with_law", line=ban_line(ban, words), kind=kind, law=law_name(ban.law, words))
+
+
+def trip_line(trip: Trip, words: Words) -> str:
+    """Return whether a planned trip can be made, as one line without a full stop."""
+    last = None if trip.last_day is None else words.last_day(trip.last_day)
+    if last is None:
+        return words("trip.ok_open", entry=trip.entry) if trip.ok else words("trip.closed", entry=trip.entry)
+    if trip.ok:
+        return words("trip.ok", entry=trip.entry, last_day=last)
+    return words("trip.too_long", entry=trip.entry, last_day=last)
+
+
+def law_name(law: str, words: Words) -> str:
+    """Return an article as it is cited in the language; a form that is not known stays as it is."""
+    return "; ".join(_article(part.strip(), words) for part in law.split(";"))
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
+def in_force(answer: Answer) -> tuple[Ban, ...]:
+    """Return the grounds for bans that exist already, the one that lasts longest first."""
+    return tuple(sorted((ban for ban in answer.bans if not ban.hypothetical), key=_end, reverse=True))
+
+
+def if_left(answer: Answer) -> tuple[Ban, ...]:
+    """Return the grounds for bans that leaving on the day would make, the longest first."""
+    return tuple(sorted((ban for ban in answer.bans if ban.hypothetical), key=_end, reverse=True))
+
+
+def _end(ban: Ban) -> date:
+    return date.max if ban.until is None else ban.until
+
+
+def days_left(assessment: Assessment) -> int | None:
+    """Return the days from the day asked about to the last lawful day; None where there is no such day."""
+    last = assessment.cautious.last_day
+    return None if last is None else (last - assessment.on).days
+
+
+def _record(duty: str, answer: Answer) -> Duty | None:
+    """Return the duty of that name that is not done and due first."""
+    undone = [record for record in answer.duties if record.duty == duty and record.state != "done"]
+    return min(undone, key=lambda record: record.due, default=None)
+
+
+def _day_of_action(action: str, answer: Answer) -> date | None:
+    duty = vocabulary.ACTION_OF_DUTY.get(action)
+    if duty is None:
+        return None
+    record = _record(duty, answer)
+    if record is not None:
+        return record.due
+    return answer.last_day if duty == "leave" else None
+
+
+def _act(duty: str, words: Words, *, late: bool) -> str:
+    known = vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY)
+    return words(known.late if late else known.act)
+
+
+def _step(act: str, due: date | None, on: date, words: Words) -> str:
+    if due is None:
+        return act
+    if due < on:
+        return words("step.late", act=act, date=due)
+    if due == on:
+        return words("step.today", act=act, date=due)
+    return words("step.due", act=act, date=due)
+
+
+def _whole_years(ban: Ban) -> int | None:
+    if ban.first is None or ban.until is None:
+        return None
+    first, until = (ban.first.month, ban.first.day), (ban.until.month, ban.until.day)
+    same = first == until or (first == _LEAP_DAY and until == (2, 28))
+    years = ban.until.year - ban.first.year
+    return years if same and years > 0 else None
+
+
+def _article(law: str, words: Words) -> str:
+    if match := _FEDERAL.fullmatch(law):
+        return words("law.federal", number=match[1], article=match[2])
+    if match := _CODE.fullmatch(law):
+        return words("law.code", article=match[1])
+    return law
