@@ -79,7 +79,7 @@ class FakeTelegram:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._ready = threading.Event()
-        self._polls = 0
+        self.polls = 0
 
     def __enter__(self) -> Self:
         """Start serving."""
@@ -193,8 +193,8 @@ class FakeTelegram:
 
     async def _get_updates(self, args: Args, receive: Receive) -> object:
         """Answer the poll; a newer poll ends an older one."""
-        self._polls += 1
-        mine = self._polls
+        self.polls += 1
+        mine = self.polls
         self._news.set()
         await asyncio.sleep(0)
         gone = asyncio.ensure_future(receive())  # the next thing to come is the end of the connection
@@ -204,7 +204,7 @@ class FakeTelegram:
                 self.world,
                 args,
                 self._news,
-                lambda: mine != self._polls,
+                lambda: mine != self.polls,
                 lambda: self._stopping.is_set() or gone.done(),
             )
         finally:

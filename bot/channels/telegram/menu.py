@@ -1,0 +1,56 @@
+"""The bot's menu of commands and its descriptions, in every language."""
+
+import logging
+from typing import Final
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.dialog.model import COMMANDS
+from bot.replies.words import LANGUAGES, N_, Words, load_words
+
+_log = logging.getLogger(__name__)
+
+_LABELS: Final = {
+    "start": N_("channels.menu.start"),
+    "status": N_("channels.menu.status"),
+    "trips": N_("channels.menu.trips"),
+    "plan": N_("channels.menu.plan"),
+    "language": N_("channels.menu.language"),
+    "privacy": N_("channels.menu.privacy"),
+    "export": N_("channels.menu.export"),
+    "delete": N_("channels.menu.delete"),
+    "help": N_("channels.menu.help"),
+}
+_SCOPE: Final = BotCommandScopeAllPrivateChats()
+_TWO_LETTERS: Final = 2
+
+
+async def describe_bot(bot: Bot) -> None:
+    """Set the menu and the descriptions where they differ; without them the bot works all the same."""
+    # Telegram knows languages of two letters only; the first of ours is for all others.
+    languages: dict[str | None, str] = {None: next(iter(LANGUAGES))}
+    languages |= {code: code for code in LANGUAGES if len(code) == _TWO_LETTERS}
+    try:
+        for code, language in languages.items():
+            words = load_words(language)
+            await _set_menu(bot, code, words)
+            await _set_descriptions(bot, code, words)
+    except TelegramError as fault:
+        _log.warning("the menu could not be set: %s", type(fault).__name__)
+
+
+async def _set_menu(bot: Bot, code: str | None, words: Words) -> None:
+    """Set the commands for one language."""
+    menu = tuple(BotCommand(command, words(_LABELS[command])) for command in COMMANDS)
+    if await bot.get_my_commands(_SCOPE, code) != menu:
+        await bot.set_my_commands(menu, _SCOPE, code)
+
+
+async def _set_descriptions(bot: Bot, code: str | None, words: Words) -> None:
+    """Set what an empty chat and the profile show in one language."""
+    long, short = words("channels.description"), words("channels.short_description")
+    if (await bot.get_my_description(code)).description != long:
+        await bot.set_my_description(long, code)
+    if (await bot.get_my_short_description(code)).short_description != short:
+        await bot.set_my_short_description(short, code)

@@ -1,0 +1,201 @@
+"""Replies on their way into a chat: edited where that keeps it short, sent where it would be overlooked."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.channels.telegram.incoming import Tapped
+from bot.dialog.model import Button, Reply
+
+_log = logging.getLogger(__name__)
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_MOST_CHATS: Final = 20_000
+_GONE: Final = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is known of a chat's lower end. Only a hint: after a restart nothing is known.
+
+    ``bottom`` is the bot's message at the very bottom, ``content`` what it shows; ``menu`` the
+    message with the buttons that count; ``tap`` the last tap and ``album`` the last pictures, so
+    that a double tap and an album are answered once.
+    """
+
+    bottom: int | None = None
+    content: tuple[str, Rows] | None = None
+    menu: int | None = None
+    tap: tuple[int | None, str] | None = None
+    album: str | None = None
+
+
+class Courier:
+    """Delivers replies into chats; knows no person, only what stands at the end of a chat."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._chats: OrderedDict[int, Shown] = OrderedDict()
+
+    def shown(self, chat_id: int) -> Shown:
+        """Return what is known of a chat; the chats used longest ago are forgotten."""
+        shown = self._chats.setdefault(chat_id, Shown())
+        self._chats.move_to_end(chat_id)
+        if len(self._chats) > _MOST_CHATS:
+            self._chats.popitem(last=False)
+        return shown
+
+    def forget(self, chat_id: int) -> None:
+        """Forget what is known of a chat."""
+        self._chats.pop(chat_id, None)
+
+    async def acknowledge(self, tapped: Tapped) -> None:
+        """Tell Telegram that a tap has arrived, so that the button stops waiting."""
+        try:
+            await self._bot.answer_callback_query(tapped.query_id)
+        except TelegramError as fault:
+            # Too old after a long outage, or acknowledged before a crash: nobody waits any more.
+            _log.info("outcome=unacknowledged %s", type(fault).__name__)
+
+    async def deliver(self, chat_id: int, replies: Sequence[Reply], tapped: Tapped | None = None) -> None:
+        """Show replies, the first in place of the tapped message where it allows that and is at the bottom.
+
+        Never raises for a person who cannot be reached: the next thing they do shows the question again.
+
+        Raises:
+            BadRequest: Telegram refuses a reply itself.
+        """
+        shown = self.shown(chat_id)
+        old = {shown.menu}
+        if tapped is not None and tapped.has_buttons:
+            old.add(tapped.message_id)
+        try:
+            for reply in replies:
+                await self._show(chat_id, shown, reply, tapped)
+                tapped = None
+            for message_id in old - {shown.menu, None}:
+                await self._take_buttons(chat_id, message_id)
+        except BadRequest as refusal:
+            if not any(words in refusal.message for words in _GONE):
+                raise
+            _log.info("outcome=gone")
+        except Forbidden:
+            _log.info("outcome=blocked")
+        except TelegramError as fault:
+            _log.warning("outcome=undelivered %s", type(fault).__name__)
+
+    async def _show(self, chat_id: int, shown: Shown, reply: Reply, tapped: Tapped | None) -> None:
+        """Show one reply."""
+        at_bottom = tapped is not None and tapped.message_id is not None and tapped.message_id == shown.bottom
+        editable = at_bottom and reply.replaces and reply.document is None and _fits(reply.text)
+        if editable and await self._edit(chat_id, shown, reply):
+            return
+        if reply.document is not None:
+            await self._send_document(chat_id, shown, reply)
+            return
+        *pieces, last = _pieces(reply.text)
+        for piece in pieces:
+            await self._send(chat_id, shown, piece, ())
+        await self._send(chat_id, shown, last, reply.rows)
+
+    async def _edit(self, chat_id: int, shown: Shown, reply: Reply) -> bool:
+        """Change the message at the bottom into the reply; return whether that went well."""
+        content = reply.text, reply.rows
+        if content != shown.content:
+            try:
+                await self._bot.edit_message_text(
+                    reply.text,
+                    chat_id=chat_id,
+                    message_id=shown.bottom,
+                    reply_markup=_markup(reply.rows),
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except BadRequest as refusal:
+                # Deleted by the person meanwhile, say; a new message is as good.
+                if "not modified" not in refusal.message:
+                    return False
+        shown.content = content
+        shown.menu = shown.bottom if reply.rows else None
+        return True
+
+    async def _send(self, chat_id: int, shown: Shown, text: str, rows: Rows) -> None:
+        """Send a text as a new message."""
+        message = await self._bot.send_message(
+            chat_id,
+            text,
+            reply_markup=_markup(rows),
+            link_preview_options=_NO_PREVIEW,
+        )
+        self._note(shown, message.message_id, (text, rows))
+
+    async def _send_document(self, chat_id: int, shown: Shown, reply: Reply) -> None:
+        """Send a file, with the text as its caption where that fits."""
+        assert reply.document is not None  # noqa: S101 - the caller has looked
+        caption: str | None = reply.text
+        if _units(reply.text) > MessageLimit.CAPTION_LENGTH:
+            for piece in _pieces(reply.text):
+                await self._send(chat_id, shown, piece, ())
+            caption = None
+        message = await self._bot.send_document(
+            chat_id,
+            InputFile(reply.document.content, filename=reply.document.name),
+            caption=caption,
+            reply_markup=_markup(reply.rows),
+        )
+        self._note(shown, message.message_id, None)
+        shown.menu = message.message_id if reply.rows else shown.menu
+
+    def _note(self, shown: Shown, message_id: int, content: tuple[str, Rows] | None) -> None:
+        """Remember the message that is at the bottom now."""
+        shown.bottom = None if content is None else message_id
+        shown.content = content
+        if content is not None and content[1]:
+            shown.menu = message_id
+
+    async def _take_buttons(self, chat_id: int, message_id: int | None) -> None:
+        """Take the buttons from a message whose question is over."""
+        try:
+            await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+        except BadRequest:
+            # Deleted by the person, or bare already: what was wanted is the case.
+            _log.debug("no buttons to take")
+
+
+def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Return the buttons as Telegram takes them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in rows],
+    )
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _fits(text: str) -> bool:
+    """Return whether a text fits into one message."""
+    return _units(text) <= MessageLimit.MAX_TEXT_LENGTH
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Split a text into pieces that fit into a message each, at the ends of lines where there are any."""
+    # Half the limit in characters is within the limit in units, whatever the characters.
+    most = MessageLimit.MAX_TEXT_LENGTH // 2
+    while not _fits(text):
+        cut = text.rfind("\n", 1, most)
+        cut = most if cut == -1 else cut
+        if text[:cut].strip():
+            yield text[:cut]
+        text = text[cut:].lstrip("\n")
+    yield text

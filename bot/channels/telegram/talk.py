@@ -1,0 +1,229 @@
+"""One update and its answer: what is kept is loaded, the conversation takes its step, the rest is shown."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.channels.telegram.incoming import Incoming, Notice, Tapped, read_update
+from bot.channels.telegram.outgoing import Courier
+from bot.dialog.model import LOST, Command, Context, Event, Forget, Keep, Reply, Step, Tap
+from bot.dialog.state import State, WrongState
+from bot.replies.words import LANGUAGES, Words, load_words
+from bot.store import Conflict, DamagedRow, Kept, Store
+from rules.law import Law
+
+_log = logging.getLogger(__name__)
+
+MOSCOW: Final = ZoneInfo("Europe/Moscow")
+"""The clock by which days are counted, wherever in Russia the person is."""
+
+_ATTEMPTS: Final = 5
+_NO_TAP: Final = Tap("")
+"""A tap on nothing: the conversation answers it with the present question."""
+_FIRST_LANGUAGE: Final = next(iter(LANGUAGES))
+
+
+class Conversation(Protocol):
+    """The conversation's step, as :func:`bot.dialog.step.step`."""
+
+    def __call__(self, state: State | None, event: Event, context: Context) -> Step:
+        """Return what an event leads to."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What an answer needs: the store, the conversation, the law, the time."""
+
+    store: Store
+    step: Conversation
+    law: Law
+    clock: Callable[[], datetime]
+
+
+class Talk:
+    """Answers updates. One person's updates come one after the other, see ``Lines``."""
+
+    def __init__(self, bot: Bot, house: House) -> None:
+        self._bot = bot
+        self._house = house
+        self._courier = Courier(bot)
+
+    async def answer(self, update: Update) -> None:
+        """Answer an update, whatever it is; a fault of ours becomes a kind sentence."""
+        incoming: Incoming | None = None
+        try:
+            incoming = read_update(update)
+            if incoming is not None:
+                await self._answer(incoming)
+        except Exception as fault:  # noqa: BLE001 - one update must never stop the bot
+            _log.error("outcome=fault %s", _place(fault))
+            if incoming is not None:
+                await self._apologise(incoming)
+
+    async def slow_down(self, update: Update) -> None:
+        """Tell somebody who writes faster than can be answered that some of it was not read."""
+        chat = update.effective_chat
+        if chat is None or chat.type != chat.PRIVATE:
+            return
+        language = update.effective_user.language_code if update.effective_user else None
+        words = _words(None, language)
+        await self._courier.deliver(chat.id, [Reply(words("channels.too_fast"))])
+
+    async def _answer(self, incoming: Incoming) -> None:
+        """Answer what was read, and acknowledge a tap meanwhile."""
+        if incoming.tapped is None:
+            await self._respond(incoming)
+            return
+        acknowledged = asyncio.create_task(self._courier.acknowledge(incoming.tapped))
+        try:
+            await self._respond(incoming)
+        finally:
+            await acknowledged
+
+    async def _respond(self, incoming: Incoming) -> None:
+        match incoming.event:
+            case Notice.STRANGE_TAP:
+                return
+            case Notice.ELSEWHERE:
+                await self._leave(incoming)
+            case Notice() as notice:
+                await self._remark(incoming, notice)
+            case event:
+                if not self._is_repeated(incoming):
+                    await self._converse(incoming, event)
+
+    def _is_repeated(self, incoming: Incoming) -> bool:
+        """Return whether this is a second tap on the same button, or the next picture of an album.
+
+        Both are one thing to the person; and note what this one is.
+        """
+        shown = self._courier.shown(incoming.chat_id)
+        tap = None if incoming.tapped is None else (incoming.tapped.message_id, incoming.tapped.data)
+        again = tap is not None and tap == shown.tap
+        again |= incoming.album is not None and incoming.album == shown.album
+        shown.tap, shown.album = tap, incoming.album
+        if tap is None:
+            shown.bottom = None  # what the person sent is at the bottom now
+        return again
+
+    async def _converse(self, incoming: Incoming, event: Event) -> None:
+        """Take the conversation's step, keep what it leads to, and show it."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                step = await self._step(incoming, event)
+            except Conflict:
+                if attempt == _ATTEMPTS:
+                    raise
+                continue
+            await self._courier.deliver(incoming.chat_id, step.replies, incoming.tapped)
+            if step.state is None:
+                self._courier.forget(incoming.chat_id)
+            return
+
+    async def _step(self, incoming: Incoming, event: Event) -> Step:
+        """Take one step from what is kept, and keep the result.
+
+        Raises:
+            Conflict: another worker has answered this person meanwhile.
+            StoreError: the result could not be kept; nothing has changed.
+        """
+        store, now = self._house.store, self._house.clock()
+        kept, state, lost = await self._load(incoming.chat_id, now)
+        if lost:
+            event = Command(LOST)
+        elif kept is not None and kept.has_answered(incoming.update_id):
+            event = _NO_TAP  # answered before a crash, but perhaps not shown
+        today = now.astimezone(MOSCOW).date()
+        step = self._house.step(state, event, Context(today, self._house.law, incoming.device_language))
+        if step.state is None or Forget() in step.effects:
+            if kept is not None:
+                await store.forget(incoming.chat_id)
+            kept = None
+        if step.state is not None:
+            keep = next((effect.choice for effect in step.effects if isinstance(effect, Keep)), None)
+            data = step.state.to_data()
+            await store.save(incoming.chat_id, data, keep, now, loaded=kept, update_id=incoming.update_id)
+        return step
+
+    async def _load(self, chat_id: int, now: datetime) -> tuple[Kept | None, State | None, bool]:
+        """Return what is kept of a person, and whether it could not be read."""
+        store = self._house.store
+        try:
+            kept = await store.load(chat_id, now)
+        except DamagedRow:
+            _log.error("outcome=damaged")
+            await store.forget(chat_id)
+            return None, None, True
+        if kept is None:
+            return None, None, False
+        try:
+            return kept, State.from_data(kept.data), False
+        except WrongState:
+            _log.warning("outcome=outdated")
+            return kept, None, True
+
+    async def _remark(self, incoming: Incoming, notice: Notice) -> None:
+        """Say what the channel itself has to say."""
+        assert notice is Notice.EDITED  # noqa: S101 - the only one that comes here
+        words = await self._words_of(incoming)
+        self._courier.shown(incoming.chat_id).bottom = None
+        await self._courier.deliver(incoming.chat_id, [Reply(words("channels.edited"))])
+
+    async def _leave(self, incoming: Incoming) -> None:
+        """Say in a group that dates are a private matter, and leave it."""
+        words = _words(None, incoming.device_language)
+        text = words("channels.private_only", name=self._bot.username)
+        await self._courier.deliver(incoming.chat_id, [Reply(text)])
+        self._courier.forget(incoming.chat_id)
+        try:
+            await self._bot.leave_chat(incoming.chat_id)
+        except TelegramError as fault:
+            _log.info("outcome=not_left %s", type(fault).__name__)
+
+    async def _apologise(self, incoming: Incoming) -> None:
+        """Say that the fault is ours; where even that fails, there is nobody left to tell."""
+        try:
+            words = await self._words_of(incoming)
+            await self._courier.deliver(incoming.chat_id, [Reply(words("channels.trouble"))])
+        except Exception as fault:  # noqa: BLE001 - see above
+            _log.error("outcome=fault %s", _place(fault))
+
+    async def _words_of(self, incoming: Incoming) -> Words:
+        """Return the words in the language that the person has chosen, as far as that can be known."""
+        try:
+            _, state, _ = await self._load(incoming.chat_id, self._house.clock())
+        except Exception:  # noqa: BLE001 - a store that fails must not take the last words away
+            state = None
+        return _words(state, incoming.device_language)
+
+
+def _words(state: State | None, device_language: str | None) -> Words:
+    """Return the words in the chosen language, else in the device's, else in the first."""
+    chosen = state.language if state is not None else None
+    device = (device_language or "").partition("-")[0]
+    language = next((code for code in (chosen, device) if code in LANGUAGES), _FIRST_LANGUAGE)
+    return load_words(language)
+
+
+def _place(fault: BaseException) -> str:
+    """Return what failed and where, without anything that was typed: no message, no values."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    if not frames:
+        return type(fault).__name__
+    last = frames[-1]
+    ours = next((frame for frame in reversed(frames) if "/bot/" in frame.filename), last)
+    places = dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours, last))
+    return f"{type(fault).__name__} at {' > '.join(places)}"
+
+
+__all__ = ["MOSCOW", "Conversation", "House", "Talk", "Tapped"]
