@@ -50,6 +50,15 @@ DIRECTIONS = (
     # Channels are replaceable: none knows another.
     Direction("bot/channels/terminal.py", frozenset({"telegram", "bot.store", "bot.desk"}), frozenset()),
 )
+# Where law is applied: what is not of the calendar comes from the law's own records.
+APPLIED = (
+    *("rules/account.py", "rules/evaluate.py", "rules/level.py", "rules/line.py", "rules/plans.py"),
+    *("rules/regimes.py", "rules/view.py", "rules/world.py"),
+    *("rules/bans", "rules/duties", "rules/grounds"),
+)
+NUMBERS = frozenset({0, 1, 2, 12, 24})
+"""Few enough to be no term of law, the months of a year and the hours of a day."""
+
 EXCUSED = {
     ("bot/replies/words.py", "get_data"): "the one place where the compiled catalogues are read",
 }
@@ -125,6 +134,19 @@ def test_rules_need_nothing_installed() -> None:
     ]
 
     assert modules("rules")
+    assert faults == []
+
+
+def test_no_number_of_the_law_in_code() -> None:
+    """A term, a limit or a year of the law stands in rules/law, where it has a first day and a source."""
+    faults = [
+        f"{short(path)}:{node.lineno}: {node.value}"
+        for path in modules(*APPLIED)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and type(node.value) is int and node.value not in NUMBERS
+    ]
+
+    assert all((ROOT / path).exists() for path in APPLIED)
     assert faults == []
 
 
