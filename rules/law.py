@@ -183,10 +183,13 @@ def parse_law(files: Mapping[str, str]) -> Law:
     readings = _by_name(sound, "reading", "name", faults)
     countries = _by_name(sound, "country", "code", faults)
     provisions = sound.get("provision", [])
+    for file, record in provisions:
+        faults += value_faults(file, record)
     faults += _contradictions(provisions)
-    faults += _provision_faults(provisions, acts, readings)
     edition = _only(sound, "edition", "acts.toml", faults)
     workdays = _workdays(sound, faults)
+    if not faults:  # else a record that was left out for its form would seem to be missing
+        faults += _reference_faults(provisions, acts, readings)
     if edition is None or workdays is None or faults:
         raise BrokenLaw(sorted(faults))
     return Law(
@@ -228,13 +231,12 @@ def _contradictions(provisions: list[tuple[str, Record]]) -> Iterator[LawFault]:
                 yield LawFault(file, name, "since", what)
 
 
-def _provision_faults(
+def _reference_faults(
     provisions: list[tuple[str, Record]], acts: Mapping[str, Record], readings: Mapping[str, Record]
 ) -> Iterator[LawFault]:
-    """Yield wrong values, citations of no act, and names that lead nowhere, in both directions."""
+    """Yield citations of no act, names that lead nowhere, and provisions of the engine without a record."""
     for file, record in provisions:
         name = record["id"]
-        yield from value_faults(file, record)
         if not name.startswith(_PRODUCT) and act_of(record["article"], acts) is None:
             yield LawFault(file, name, "article", f"{record['article']} cites no act of acts.toml")
         if "reading" in record and record["reading"] not in readings:

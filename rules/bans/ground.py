@@ -1,0 +1,29 @@
+"""The making of a ban from a provision: how long it lasts, and whether it is over."""
+
+from rules.assessment import Ban, BanKind
+from rules.days import day_of, same_day_years_later
+from rules.law import Provision
+
+PREFIX = "ban."
+
+
+def ban(provision: Provision, first: int, *, hypothetical: bool = False) -> Ban:
+    """Return the ban that runs from ``first`` for the years of the provision.
+
+    It ends on the same calendar day, that day still closed (D-22); without years it has no end.
+    """
+    years = provision.value.get("years")
+    until = day_of(same_day_years_later(first, years)) if isinstance(years, int) else None
+    return Ban(
+        ground=provision.id.removeprefix(PREFIX),
+        kind=kind(provision),
+        first=day_of(first),
+        until=until,
+        hypothetical=hypothetical,
+        law=provision.article,
+    )
+
+
+def kind(provision: Provision) -> BanKind:
+    """Return whether the decision is bound (article 27) or free (article 26)."""
+    return "mandatory" if provision.value["kind"] == "mandatory" else "discretionary"

@@ -1,0 +1,75 @@
+"""Миграционный учёт: registration at the place of stay (109-FZ 20, 23).
+
+After the entry, after each move, and again where the term of a registration has run out.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rules.days import day_of, last_of_term
+from rules.duties.due import Due, Scene, first_since
+from rules.law import Provision
+from rules.world import Visit
+
+RESIDENTS: Final = frozenset({"temporary_residence", "permanent_residence"})
+"""Whoever lives in Russia by such a permit is registered where he lives, which is another duty."""
+
+
+def duties(scene: Scene) -> Iterator[Due]:
+    """Yield the registrations that the present stay asks for."""
+    visit = scene.visit
+    if visit is None or _is_short(visit, scene) or _lives_here(scene):
+        return
+    held = sorted((start, until) for start, until in scene.world.registrations if start >= visit.entry)
+    starts = [start for start, _ in held]
+    yield _after_entry(visit, first_since(starts, visit.entry), scene)
+    general = scene.book.at("duty.register", scene.on)
+    for move in scene.world.moves:
+        if visit.entry < move:
+            due, provisional = _working_days(move, general, scene)
+            yield Due("register", move, due, first_since(starts, move), general, provisional=provisional)
+    if held and all(until is not None and until < scene.on for _, until in held):
+        over = max(until for _, until in held if until is not None)
+        if not any(over < move for move in scene.world.moves):
+            yield Due("register", over, over, None, general)
+
+
+def _after_entry(visit: Visit, done: int | None, scene: Scene) -> Due:
+    free = _free_days(visit, scene)
+    if free is None:
+        rule = scene.book.at("duty.register", visit.entry)
+        due, provisional = _working_days(visit.entry, rule, scene)
+        return Due("register", visit.entry, due, done, rule, from_entry=True, provisional=provisional)
+    due = last_of_term(visit.entry, free.number("days"))
+    if done is None and scene.view.takes("register_after_exemption"):
+        due = _working_days(due + 1, scene.book.at("duty.register_after_exemption", visit.entry), scene)[0]
+    return Due("register", visit.entry, due, done, free, from_entry=True)
+
+
+def _free_days(visit: Visit, scene: Scene) -> Provision | None:
+    """Return the days free of registration by treaty or as a highly qualified specialist."""
+    for permit in scene.world.permits:
+        if permit.kind == "highly_qualified" and permit.begin <= visit.entry:
+            return scene.book.find("duty.register.highly_qualified", visit.entry)
+    name = f"duty.register.{scene.world.case.citizenship}"
+    return scene.book.find(name, visit.entry) if scene.book.has(name) else None
+
+
+def _working_days(first: int, rule: Provision, scene: Scene) -> tuple[int, bool]:
+    day, provisional = scene.book.law.workdays.nth(day_of(first), rule.number("working_days"))
+    return day.toordinal(), provisional
+
+
+def _is_short(visit: Visit, scene: Scene) -> bool:
+    """Return whether the stay is or will be too short to need a registration (109-FZ 20(6)(5))."""
+    rule = scene.book.find("duty.register_short_stay", visit.entry)
+    if rule is None or visit.stated is None:
+        return False
+    return visit.stated - visit.entry + 1 <= rule.number("days")
+
+
+def _lives_here(scene: Scene) -> bool:
+    return any(
+        permit.kind in RESIDENTS and permit.ended is None and (permit.until is None or permit.until >= scene.on)
+        for permit in scene.world.permits
+    )

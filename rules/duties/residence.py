@@ -1,0 +1,38 @@
+"""РВП, ВНЖ: the yearly notice of residence, and the end of a permit (115-FZ 6(9), 8(6))."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rules.days import last_of_months
+from rules.duties.due import Due, Scene
+from rules.world import Period
+
+NOTIFYING: Final = frozenset({"temporary_residence", "permanent_residence"})
+MONTHS_OF_YEAR: Final = 12
+
+
+def duties(scene: Scene) -> Iterator[Due]:
+    """Yield the last yearly notice that has fallen due, and the permit that ends; also outside Russia."""
+    for permit in scene.world.permits:
+        if permit.ended is not None or (permit.until is not None and permit.until < scene.on):
+            continue
+        if permit.kind in NOTIFYING:
+            yield from _notice(permit, scene)
+        if permit.until is not None and scene.visit is not None:
+            rule = scene.book.at("duty.permit_renewal", permit.begin)
+            yield Due("permit_renewal", permit.begin, permit.until, None, rule)
+
+
+def _notice(permit: Period, scene: Scene) -> Iterator[Due]:
+    rule = scene.book.find("duty.residence_notice", scene.on)
+    if rule is None:
+        return
+    years = 1
+    while last_of_months(permit.begin, MONTHS_OF_YEAR * (years + 1)) < scene.on:
+        years += 1
+    over = last_of_months(permit.begin, MONTHS_OF_YEAR * years)
+    if over >= scene.on:
+        return
+    due = last_of_months(permit.begin, MONTHS_OF_YEAR * years + rule.number("months"))
+    done = min((day for day in permit.noted if day > over), default=None)
+    yield Due("residence_notice", over + 1, due, done, rule)

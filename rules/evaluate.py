@@ -1,0 +1,154 @@
+"""One world seen in one view: status, account, duties, bans and plans read off the line."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rules.account import ENTRY, YEAR
+from rules.assessment import Account, Ban, Status, Trip
+from rules.bans.rulings import RulingBan
+from rules.bans.stays import StayBan, stay_bans
+from rules.book import Book
+from rules.days import FOREVER, day_of, year_of
+from rules.duties import dues
+from rules.duties.due import Due, Scene
+from rules.grounds.span import VISA_FREE
+from rules.line import UNJUDGED, Line, Suspension
+from rules.plans import trips
+from rules.view import View
+from rules.world import Visit, World
+
+UNSETTLED: Final = frozenset({"citizenship", "asylum"})
+"""Applications whose effect on the stay is not settled (D-9)."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one world gives in one view, before the worlds are weighed against each other."""
+
+    world: World
+    line: Line
+    view: View
+    status: Status
+    ground: str | None
+    account: Account | None
+    last_day: date | None
+    overstay_days: int
+    may_enter_from: date | None
+    dues: list[Due]
+    stay_bans: list[StayBan]
+    bans: list[Ban]
+    planned: list[Trip]
+
+
+def evaluate(
+    world: World, book: Book, view: View, rulings: list[RulingBan], suspension: Suspension | None
+) -> Draft:
+    """Read everything off the line of one world; ``rulings`` are the bans that hang on no stay."""
+    line = Line(world, book, view, suspension)
+    on, visit = world.on, world.present
+    manual = is_manual(world, book)
+    treaty = _has_treaty(world, book)
+    status: Status = "outside"
+    ground: str | None = None
+    last_day: date | None = None
+    overstay = 0
+    if manual:
+        status = "manual"
+    elif visit is not None:
+        stretch = line.stretches[-1]
+        ground = stretch.pieces[stretch.at(on)].ground
+        overstay = stretch.overstay(on)
+        status = "overstay" if overstay else "lawful"
+        last = stretch.last_lawful(on)
+        if not overstay and last < FOREVER:
+            last_day = day_of(last)
+    elif line.stretches:
+        stretch = line.stretches[-1]
+        leave = stretch.visit.leave
+        overstay = 0 if leave is None or _judged_elsewhere(stretch.pieces[-1].ground) else stretch.overstay(leave)
+    from_stays = [] if manual else [found for found in stay_bans(line) if _runs(found.ban, on)]
+    bans = sorted(
+        [found.ban for found in from_stays] + [found.ban for found in rulings if _runs(found.ban, on)], key=_ban_order
+    )
+    scene = Scene(world, line, visit, book, view)
+    counted = not manual and not treaty and (visit is None or ground in {None, VISA_FREE})
+    return Draft(
+        world=world,
+        line=line,
+        view=view,
+        status=status,
+        ground=ground,
+        account=_account(line, visit) if counted else None,
+        last_day=last_day,
+        overstay_days=overstay,
+        may_enter_from=_may_enter(line, bans, treaty=treaty) if status == "outside" else None,
+        dues=dues(scene, manual=manual),
+        stay_bans=from_stays,
+        bans=bans,
+        planned=[] if manual else trips(line, [ban for ban in bans if closes(ban, view)]),
+    )
+
+
+def is_manual(world: World, book: Book) -> bool:
+    """Return whether the law for this person is too unsettled for an answer (D-9)."""
+    country = book.law.countries.get(world.case.citizenship)
+    visit = world.present
+    work = visit is not None and visit.purpose == "work"
+    if country is None or country.manual(day_of(world.on), work=work):
+        return True
+    if visit is not None and (visit.visa or country.manual(day_of(visit.entry), work=work)):
+        return True
+    pending = any(each.kind in UNSETTLED and each.ended is None for each in world.applications)
+    return visit is not None and pending
+
+
+def closes(ban: Ban, view: View) -> bool:
+    """Return whether a ban closes entry in this view: a free decision only cautiously."""
+    return ban.kind == "mandatory" or not view.takes("discretionary_bans")
+
+
+def _judged_elsewhere(ground: str | None) -> bool:
+    return ground == UNJUDGED
+
+
+def _has_treaty(world: World, book: Book) -> bool:
+    country = book.law.countries.get(world.case.citizenship)
+    return country is not None and country.treaty(day_of(world.on))
+
+
+def _runs(ban: Ban, on: int) -> bool:
+    """Return whether the ban is not over; its last day is still closed (D-22)."""
+    return ban.until is None or ban.until.toordinal() >= on
+
+
+def _ban_order(ban: Ban) -> tuple[int, str]:
+    return -(FOREVER if ban.until is None else ban.until.toordinal()), ban.ground
+
+
+def _account(line: Line, visit: Visit | None) -> Account:
+    """Return the account of the day (D-8): ``left`` never below 0, the unbroken stay not looked at."""
+    on = line.world.on
+    era = line.account.era(on)
+    if era.window == ENTRY and visit is None:
+        return Account(0, era.limit, era.limit, day_of(on), day_of(on + era.limit - 1))
+    first, last = line.account.window(on, on if visit is None else visit.entry)
+    used = line.account.used(first, min(on, last), lenient=False)
+    return Account(used, max(0, era.limit - used), era.limit, day_of(first), day_of(last))
+
+
+def _may_enter(line: Line, bans: list[Ban], *, treaty: bool) -> date | None:
+    """Return the first day that no ban and no used-up limit closes (D-23); None where a ban has no end."""
+    day = line.world.on
+    for ban in bans:
+        if closes(ban, line.view):
+            if ban.until is None:
+                return None
+            day = max(day, ban.until.toordinal() + 1)
+    left = line.stretches[-1].visit.leave if line.stretches else None
+    while not treaty and line.entry_room(day, left) < 1:
+        era = line.account.era(day)
+        first, last = year_of(day)
+        full = era.window == YEAR and line.account.used(first, last, lenient=False) >= era.limit
+        day = last + 1 if full else day + 1
+    return day_of(day)

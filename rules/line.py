@@ -1,0 +1,257 @@
+"""The line of days: every day of every stay on a ground, or on none.
+
+The other grounds lay their spans; what they leave open is visa-free as far as the account has
+room, day by day under the law of each day. The last lawful day is found by walking on from the
+day asked about to the first day without a ground.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from rules import grounds
+from rules.account import Account, Unbroken
+from rules.book import Book
+from rules.days import FOREVER, day_of
+from rules.grounds.span import RANK, VISA_FREE, VISA_FREE_RANK, Span
+from rules.law import Provision
+from rules.view import View
+from rules.world import Visit, World
+
+UNJUDGED: Final = "unjudged"
+"""Stands on days that other law decides (a visa, a country before its waiver): neither lawful nor not."""
+
+SUSPENSION: Final = "suspension"
+
+
+class Piece(NamedTuple):
+    """Days of one stay that stand on the same ground; ``ground`` is None where there is none."""
+
+    first: int
+    last: int
+    ground: str | None
+    provision: Provision | None
+
+
+class Suspension(NamedTuple):
+    """The days that count for nothing and keep a stay lawful (D-10)."""
+
+    first: int
+    last: int
+    provision: Provision
+
+
+@dataclass(slots=True)
+class Stretch:
+    """One stay on the line: its pieces in order, without a hole between them."""
+
+    visit: Visit
+    pieces: list[Piece] = field(default_factory=list)
+
+    def at(self, day: int) -> int:
+        """Return the index of the piece that holds the day."""
+        for index, piece in enumerate(self.pieces):
+            if piece.first <= day <= piece.last:
+                return index
+        raise LookupError(day)
+
+    def overstay(self, day: int) -> int:
+        """Return how many days without a ground end on the day: 0 on a lawful one (D-7)."""
+        piece = self.pieces[self.at(day)]
+        return day - piece.first + 1 if piece.ground is None else 0
+
+    def last_lawful(self, day: int) -> int:
+        """Return the last day of the unbroken chain of grounds that holds the day (D-5)."""
+        index = self.at(day)
+        while index + 1 < len(self.pieces) and self.pieces[index + 1].ground is not None:
+            index += 1
+        return self.pieces[index].last
+
+    def add(self, first: int, last: int, ground: str | None, provision: Provision | None) -> None:
+        """Append days; days on the same ground as the ones before them join them."""
+        if self.pieces:
+            before = self.pieces[-1]
+            if before.ground == ground and before.provision is provision:
+                self.pieces[-1] = Piece(before.first, last, ground, provision)
+                return
+        self.pieces.append(Piece(first, last, ground, provision))
+
+
+class Line:
+    """The whole line of one world in one view, and the accounts that came of it.
+
+    ``account`` holds the days that count towards the stay, ``over`` those that count towards the
+    ban for exceeding the limit (D-17: visa-free days and days without a ground).
+    """
+
+    __slots__ = ("_chain", "account", "book", "lenient", "over", "stretches", "suspension", "view", "world")
+
+    def __init__(self, world: World, book: Book, view: View, suspension: Suspension | None) -> None:
+        """Draw the line; ``suspension`` as it applies to the person, None where it does not."""
+        self.world = world
+        self.book = book
+        self.view = view
+        self.suspension = suspension
+        self.lenient = view.lenient
+        first = world.visits[0].entry if world.visits else None
+        self.account = Account(book, view, first)
+        self.over = Account(book, view, first)
+        self.stretches: list[Stretch] = []
+        self._chain = 0
+        left: int | None = None
+        for visit in world.visits:
+            self.stretches.append(self.draw(visit, left))
+            left = visit.leave
+
+    def draw(self, visit: Visit, left: int | None) -> Stretch:
+        """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
+        if left is None or visit.entry > left + 1 or self.view.takes("unbroken_reentry"):
+            self._chain = visit.entry
+        self.account.enter(visit.entry)
+        self.over.enter(visit.entry)
+        stretch = Stretch(visit)
+        if self._unjudged(visit):
+            end = self.world.on if visit.leave is None else visit.leave
+            stretch.add(visit.entry, end, UNJUDGED, None)
+            self.account.count(visit.entry, end)
+        else:
+            self._walk(stretch, visit)
+        return stretch
+
+    def mark(self) -> tuple[Account, Account, int]:
+        """Return what :meth:`back_to` needs to undo the stays drawn after now."""
+        return self.account.copy(), self.over.copy(), self._chain
+
+    def back_to(self, mark: tuple[Account, Account, int]) -> None:
+        """Undo the stays drawn since the mark."""
+        self.account, self.over, self._chain = mark
+
+    def _unjudged(self, visit: Visit) -> bool:
+        country = self.book.law.countries.get(self.world.case.citizenship)
+        return visit.visa or country is None or country.manual(day_of(visit.entry), work=visit.purpose == "work")
+
+    def _walk(self, stretch: Stretch, visit: Visit) -> None:
+        spans = grounds.spans(self.world, visit, self.book, self.view)
+        shortened = self._shortened(visit, spans)
+        end = FOREVER if visit.leave is None else visit.leave
+        allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
+        suspended: bool | None = None if self.suspension and visit.entry < self.suspension.first else True
+        for first, last in self._steps(visit.entry, end, spans, shortened):
+            covering = [span for span in spans if span.first <= first <= span.last]
+            if shortened is not None and first > shortened:
+                allowed = False
+            room = self._room(first, visit) if allowed else 0
+            covering = self._filed_in_time(covering, spans, first, room)
+            top = min(covering, key=_rank, default=None)
+            inside = self.suspension is not None and self.suspension.first <= first <= self.suspension.last
+            if inside and suspended is None:
+                suspended = top is not None or room > 0
+            frozen = inside and bool(suspended)
+            if top is not None and RANK[top.ground] < VISA_FREE_RANK:
+                self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)
+                if last == top.last:
+                    allowed = top.rest
+                continue
+            if room > 0:
+                free = last if frozen else min(last, first + room - 1)
+                self._lay_free(stretch, first, free, counts=not frozen)
+                first = free + 1  # noqa: PLW2901 - what the account has no room for
+            if first > last:
+                continue
+            if frozen and self.suspension is not None and (top is None or RANK[top.ground] > RANK[SUSPENSION]):
+                self._lay(stretch, first, last, SUSPENSION, self.suspension.provision, counts=False)
+            elif top is not None:
+                self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)
+            else:
+                allowed = False
+                self._lay(stretch, first, last, None, None, counts=True)
+                if visit.leave is None and first > self.world.on:
+                    return
+
+    def _steps(
+        self, entry: int, end: int, spans: list[Span], shortened: int | None
+    ) -> Iterator[tuple[int, int]]:
+        """Cut the stay where anything begins or ends, so that each step is of one kind."""
+        cuts = {end + 1}
+        for span in spans:
+            cuts.add(span.first)
+            cuts.add(span.last + 1)
+        if shortened is not None:
+            cuts.add(shortened + 1)
+        if self.suspension is not None:
+            cuts.add(self.suspension.first)
+            cuts.add(self.suspension.last + 1)
+        if end > self.world.on:
+            cuts.add(self.world.on + 1)  # what is ahead is counted without leniency (D-24)
+        first = entry
+        for cut in sorted(cuts):
+            if entry < cut <= end + 1:
+                yield first, cut - 1
+                first = cut
+
+    def _room(self, day: int, visit: Visit) -> int:
+        lenient = self.lenient and day <= self.world.on
+        used = self.account.used(self._chain, day - 1, lenient=lenient)
+        return self.account.room(day, visit.entry, self._unbroken(used), lenient=lenient)
+
+    def _unbroken(self, used: int) -> Unbroken:
+        since = self.book.unbroken_since
+        return Unbroken(used, self.book.at("stay.unbroken", since).number("limit"), since)
+
+    def entry_room(self, day: int, left: int | None) -> int:
+        """Return how many days a stay entered on the day would have, none of its other grounds looked at."""
+        chained = left is not None and day <= left + 1 and not self.view.takes("unbroken_reentry")
+        used = self.account.used(self._chain, day - 1, lenient=False) if chained else 0
+        return self.account.room(day, day, self._unbroken(used), lenient=False)
+
+    def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int, room: int) -> list[Span]:
+        """Drop an application filed on a day without a ground: it keeps nothing (D-14)."""
+        late = [span for span in covering if span.ground == "application" and span.first == day]
+        others = [span for span in covering if span not in late]
+        if not late or others or room > 0:
+            return covering
+        for span in late:
+            spans.remove(span)
+        return others
+
+    def _shortened(self, visit: Visit, spans: list[Span]) -> int | None:
+        """Cut every ground at the decision that shortened this stay and add its term to leave (D-11)."""
+        day = self.world.shortened
+        if day is None or day < visit.entry or (visit.leave is not None and day > visit.leave):
+            return None
+        spans[:] = [span._replace(last=min(span.last, day)) for span in spans if span.first <= day]
+        rule = self.book.at("stay.shortened", day)
+        last = day + rule.number("days")
+        if visit.leave is not None:
+            last = min(last, visit.leave)
+        if last > day:
+            spans.append(Span(day + 1, last, "departure_term", rule, counts=True, rest=False))
+        return day
+
+    def _lay_free(self, stretch: Stretch, first: int, last: int, *, counts: bool) -> None:
+        """Lay visa-free days, each under the version of the limit in force on it."""
+        while first <= last:
+            era = self.account.era(first)
+            until = min(last, era.until)
+            self._lay(stretch, first, until, VISA_FREE, era.provision, counts=counts)
+            first = until + 1
+
+    def _lay(  # noqa: PLR0913 - one day's whole standing
+        self,
+        stretch: Stretch,
+        first: int,
+        last: int,
+        ground: str | None,
+        provision: Provision | None,
+        *,
+        counts: bool,
+    ) -> None:
+        stretch.add(first, last, ground, provision)
+        if counts:
+            self.account.count(first, last)
+            if ground is None or ground == VISA_FREE:
+                self.over.count(first, min(last, self.world.on))
+
+
+def _rank(span: Span) -> int:
+    return RANK[span.ground]

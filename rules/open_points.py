@@ -1,0 +1,54 @@
+"""What an answer leaves open: what was not checked, and what only the person can tell."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rules.duties.due import Scene
+from rules.duties.entry import asks_statement
+from rules.evaluate import Draft
+from rules.grounds.span import VISA_FREE
+from rules.line import UNJUDGED
+
+ALWAYS: Final = ("controlled_register", "entry_ban_database")
+MOSCOW: Final = frozenset({"RU-MOW", "RU-MOS"})
+
+
+def not_checked(draft: Draft) -> tuple[str, ...]:
+    """Return the names of all that the answer does not take into account."""
+    return (*ALWAYS, *_open(draft))
+
+
+def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the actions that ask the person for a fact on which the answer hangs."""
+    visit = draft.world.present
+    found = []
+    if any(name.startswith("stays[") and name.endswith(".entry") for name in disputes):
+        found.append("find_entry_date")
+    if visit is not None and visit.purpose is None and draft.status != "manual":
+        found.append("ask_purpose")
+    return tuple(found)
+
+
+def _open(draft: Draft) -> Iterator[str]:
+    world, line = draft.world, draft.line
+    case = world.case
+    visit = world.present
+    grounds = {piece.ground for stretch in line.stretches for piece in stretch.pieces}
+    if visit is not None and world.entry_statement is None and asks_statement(_scene(draft)):
+        yield "entry_statement"
+    if case.international_driver:
+        yield "driver_limit"
+    if UNJUDGED in grounds:
+        yield "visa_stay"
+    if line.suspension is not None:
+        yield "suspension"
+    if grounds - {None, VISA_FREE, UNJUDGED, "treaty"} and not draft.stay_bans:
+        yield "limit_90_other_grounds"
+    if any(registration.region in MOSCOW for registration in case.registrations):
+        yield "address_notice"
+    if any(offence.with_expulsion and offence.received is None for offence in case.offences):
+        yield "expulsion_appeal"
+
+
+def _scene(draft: Draft) -> Scene:
+    return Scene(draft.world, draft.line, draft.world.present, draft.line.book, draft.view)

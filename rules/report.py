@@ -1,0 +1,121 @@
+"""The assessment as plain data: the published JSON form."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from rules.assessment import Account, Answer, Assessment, Ban, Duty, Finding, Trip, Value
+
+
+def assessment_data(assessment: Assessment) -> dict[str, Any]:
+    """Return the assessment in the published form: the cautious answer, the favourable one where it differs."""
+    keys = {name: _answer_value(assessment.cautious, name) for name in _ANSWER}
+    favourable = {name: _answer_value(assessment.favourable, name) for name in assessment.differs} or None
+    return {
+        "on": assessment.on.isoformat(),
+        "law_checked": assessment.law_checked.isoformat(),
+        **keys,
+        "not_checked": list(assessment.not_checked),
+        "disputes": list(assessment.disputes),
+        "trace": [_finding(finding) for finding in assessment.trace],
+        "favourable": favourable,
+    }
+
+
+def _answer_value(answer: Answer, name: str) -> object:
+    value = getattr(answer, name)
+    form = _ANSWER[name]
+    return value if form is None else form(value)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _account(account: Account | None) -> dict[str, Any] | None:
+    if account is None:
+        return None
+    return {
+        "used": account.used,
+        "left": account.left,
+        "limit": account.limit,
+        "from": account.first.isoformat(),
+        "to": account.last.isoformat(),
+    }
+
+
+def _duties(duties: tuple[Duty, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "duty": duty.duty,
+            "since": duty.since.isoformat(),
+            "due": duty.due.isoformat(),
+            "state": duty.state,
+            "law": duty.law,
+        }
+        for duty in duties
+    ]
+
+
+def _bans(bans: tuple[Ban, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "ground": ban.ground,
+            "kind": ban.kind,
+            "from": _day(ban.first),
+            "until": _day(ban.until),
+            "hypothetical": ban.hypothetical,
+            "law": ban.law,
+        }
+        for ban in bans
+    ]
+
+
+def _trips(trips: tuple[Trip, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "entry": trip.entry.isoformat(),
+            "exit": _day(trip.exit),
+            "last_day": _day(trip.last_day),
+            "ok": trip.ok,
+        }
+        for trip in trips
+    ]
+
+
+_ANSWER: Final[Mapping[str, Callable[[Any], object] | None]] = {
+    "status": None,
+    "ground": None,
+    "days": _account,
+    "last_day": _day,
+    "overstay_days": None,
+    "may_enter_from": _day,
+    "duties": _duties,
+    "bans": _bans,
+    "level": None,
+    "actions": list,
+    "planned": _trips,
+}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    values = {name: _plain(value) for name, value in finding.found.items()}
+    return {
+        "rule": finding.rule,
+        "law": finding.law,
+        "version": finding.version.isoformat(),
+        "certainty": finding.certainty,
+        "found": "; ".join(f"{name} {_word(value)}" for name, value in values.items()),
+        "values": values,
+        "reading": finding.reading,
+    }
+
+
+def _plain(value: Value) -> str | int | bool | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _word(value: str | int | bool | None) -> str:
+    if value is None:
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,61 @@
+"""The suspension of 2020-2022: its days count for nothing, and a stay that had a ground keeps it (D-10)."""
+
+from datetime import date
+
+from rules.book import Book
+from rules.evaluate import Draft
+from rules.line import Suspension
+from rules.world import World
+
+PROVISION = "stay.suspension"
+
+
+def suspensions(world: World, book: Book) -> tuple[Suspension | None, ...]:
+    """Return the suspension for this person; two where no source confirms its end, the shorter first."""
+    first, last, provision = book.span(PROVISION)
+    country = book.law.countries.get(world.case.citizenship)
+    if country is None or not _touches(world, first, last):
+        return (None,)
+    if country.suspension_until is not None:
+        return (Suspension(first, country.suspension_until.toordinal(), provision),)
+    confirmed = provision.value["confirmed_until"]
+    if not isinstance(confirmed, date):
+        raise TypeError(PROVISION)
+    sure = Suspension(first, confirmed.toordinal(), provision)
+    if not _touches(world, sure.last + 1, last):
+        return (sure,)
+    return (sure, Suspension(first, last, provision))
+
+
+def settled_suspension(drafts: list[Draft]) -> Draft:
+    """Return the draft where the end of the suspension changes nothing, one without an answer where it does."""
+    first = drafts[0]
+    if all(_answer(other) == _answer(first) for other in drafts[1:]):
+        return first
+    first.status = "manual"
+    first.ground = first.last_day = first.may_enter_from = first.account = None
+    first.overstay_days = 0
+    gone = [found.ban for found in first.stay_bans]
+    first.bans = [ban for ban in first.bans if ban not in gone]
+    first.stay_bans = []
+    first.planned = []
+    return first
+
+
+def _answer(draft: Draft) -> tuple[object, ...]:
+    return (
+        draft.status,
+        draft.ground,
+        draft.account,
+        draft.last_day,
+        draft.overstay_days,
+        draft.may_enter_from,
+        draft.bans,
+        draft.planned,
+    )
+
+
+def _touches(world: World, first: int, last: int) -> bool:
+    return any(
+        visit.entry <= last and (world.on if visit.leave is None else visit.leave) >= first for visit in world.visits
+    )

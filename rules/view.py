@@ -1,0 +1,32 @@
+"""The two views of a case: the cautious one, which a person acts on, and the favourable one.
+
+A view is a choice of one side for each named reading of the law.
+"""
+
+from typing import Final
+
+CAUTIOUS: Final = "cautious"
+FAVOURABLE: Final = "favourable"
+
+
+class View:
+    """A side for every reading, and which readings the case has asked for.
+
+    ``favourable`` names the readings taken on their favourable side. ``asked`` collects the
+    readings that the rules came to, so that only those are looked at when views differ. ``lenient``
+    is the favourable side of ``first_day``, which every count of the past asks.
+    """
+
+    __slots__ = ("_favourable", "asked", "blocks", "lenient")
+
+    def __init__(self, favourable: frozenset[str], *, blocks: bool = False) -> None:
+        """Make a view; ``blocks`` counts the 180 days in blocks from the first entry (D-4)."""
+        self._favourable = favourable
+        self.asked: set[str] = set()
+        self.blocks = blocks
+        self.lenient = "first_day" in favourable
+
+    def takes(self, reading: str) -> bool:
+        """Whether this view takes the favourable side of the reading."""
+        self.asked.add(reading)
+        return reading in self._favourable

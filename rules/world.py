@@ -1,0 +1,275 @@
+"""One way the facts can have been: every vague date set to a day, facts after the day asked about left out.
+
+An approximate date makes several worlds (D-15). Beside all earliest and all latest days there are
+the two in which presences and grounds pull apart, so that several vague dates in one case can
+never make the cautious answer milder.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from rules.days import FOREVER
+from rules.facts import Case, Stay
+from rules.when import When
+
+
+class Corner(NamedTuple):
+    """Which end of a vague date is taken, by what the date does: True for the latest day."""
+
+    entry: bool
+    leave: bool
+    begin: bool
+    end: bool
+    event: bool
+
+
+EARLIEST: Final = Corner(entry=False, leave=False, begin=False, end=False, event=False)
+LATEST: Final = Corner(entry=True, leave=True, begin=True, end=True, event=True)
+HARSH: Final = Corner(entry=False, leave=True, begin=True, end=False, event=True)
+MILD: Final = Corner(entry=True, leave=False, begin=False, end=True, event=False)
+CORNERS: Final = (EARLIEST, LATEST, HARSH, MILD)
+
+
+class Visit(NamedTuple):
+    """A presence: ``leave`` is None while the exit is not known on the day asked about.
+
+    ``stated`` is the exit the person states, known or still ahead (D-29, short stays).
+    """
+
+    entry: int
+    leave: int | None
+    stated: int | None
+    purpose: str | None
+    visa: bool
+
+
+class Period(NamedTuple):
+    """A ground as the facts have it: begun, to end, cut short; None where not or not known."""
+
+    begin: int
+    until: int | None
+    ended: int | None
+    kind: str
+    noted: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class World:
+    """The facts of one case on one day, every date a number."""
+
+    case: Case
+    on: int
+    corner: Corner
+    visits: list[Visit]
+    registrations: list[tuple[int, int | None]]
+    moves: list[int]
+    patents: list[Period]
+    contracts: list[Period]
+    permits: list[Period]
+    studies: list[Period]
+    applications: list[Period]
+    medical: list[int]
+    fingerprinted: int | None
+    entry_statement: int | None
+    card_lost: int | None
+    shortened: int | None
+
+    @property
+    def present(self) -> Visit | None:
+        """The visit the person is in on the day asked about; on the day of exit still inside."""
+        if self.visits:
+            last = self.visits[-1]
+            if last.leave is None or last.leave >= self.on:
+                return last
+        return None
+
+
+def is_vague(case: Case) -> bool:
+    """Whether any date of the case other than rulings and decisions is not exact."""
+    return any(when is not None and (when.first is None or when.first != when.last) for when in _dates(case))
+
+
+def _dates(case: Case) -> Iterator[When | None]:
+    for stay in case.stays:
+        yield stay.entry
+        yield stay.exit
+    for registration in case.registrations:
+        yield registration.start
+        yield registration.until
+    yield from case.moves
+    for patent in case.patents:
+        yield patent.issued
+        yield patent.paid_until
+        yield patent.cancelled
+        yield patent.contract_notified
+    for contract in case.contracts:
+        yield contract.signed
+        yield contract.until
+        yield contract.ended
+    for permit in case.permits:
+        yield permit.issued
+        yield permit.until
+        yield permit.cancelled
+        yield from permit.notices
+    for study in case.studies:
+        yield study.start
+        yield study.until
+        yield study.ended
+    for application in case.applications:
+        yield application.filed
+        yield application.decided
+    for relative in case.family:
+        yield relative.until
+    yield from case.medical
+    yield case.fingerprinted
+    yield case.migration_card_lost
+    yield case.stay_shortened
+    yield case.entry_statement
+    for plan in case.planned:
+        yield plan.entry
+        yield plan.exit
+
+
+def make_world(case: Case, on: int, corner: Corner, base: int) -> World:
+    """Set every date of the case to the corner's end; facts after ``on`` are left out (D-2).
+
+    ``base`` is the first day the law is recorded for: nothing known bounds a date below it.
+    """
+    take = _Taker(on, base)
+    visits = list(_visits(case, take, corner))
+    begin, end = corner.begin, corner.end
+    patents, contracts = list[Period](), list[Period]()
+    for patent in case.patents:
+        if (issued := take.event(patent.issued, begin)) is not None:
+            noted = take.event(patent.contract_notified, corner.event)
+            paid = take.bound(patent.paid_until, end, issued, FOREVER)
+            cancelled = take.event(patent.cancelled, end)
+            patents.append(Period(issued, max(paid, issued), cancelled, "patent", () if noted is None else (noted,)))
+    for contract in case.contracts:
+        if (signed := take.event(contract.signed, begin)) is not None:
+            contracts.append(
+                Period(signed, take.until(contract.until, end, signed), take.event(contract.ended, end), "contract")
+            )
+    patents.sort()
+    return World(
+        case=case,
+        on=on,
+        corner=corner,
+        visits=visits,
+        registrations=list(_registrations(case, take, corner, visits)),
+        moves=sorted(day for move in case.moves if (day := take.event(move, not corner.event)) is not None),
+        patents=patents,
+        contracts=contracts,
+        permits=[
+            Period(
+                issued,
+                take.until(permit.until, end, issued),
+                take.event(permit.cancelled, end),
+                permit.kind,
+                tuple(day for note in permit.notices if (day := take.event(note, corner.event)) is not None),
+            )
+            for permit in case.permits
+            if (issued := take.event(permit.issued, begin)) is not None
+        ],
+        studies=[
+            Period(started, take.until(study.until, end, started), take.event(study.ended, end), "study")
+            for study in case.studies
+            if (started := take.event(study.start, begin)) is not None
+        ],
+        applications=[
+            Period(filed, None, take.event(application.decided, end), application.kind)
+            for application in case.applications
+            if (filed := take.event(application.filed, begin)) is not None
+        ],
+        medical=sorted(day for exam in case.medical if (day := take.event(exam, corner.event)) is not None),
+        fingerprinted=take.event(case.fingerprinted, corner.event),
+        entry_statement=take.event(case.entry_statement, corner.event),
+        card_lost=take.event(case.migration_card_lost, not corner.event),
+        shortened=take.event(case.stay_shortened, end),
+    )
+
+
+class _Taker:
+    """Takes one end of a vague date."""
+
+    __slots__ = ("base", "on")
+
+    def __init__(self, on: int, base: int) -> None:
+        self.on = on
+        self.base = base
+
+    def bound(self, when: When, late: bool, lowest: int, highest: int) -> int:  # noqa: FBT001 - a corner's side
+        """Return the end asked for, with the bounds for what is not known."""
+        day = when.last if late else when.first
+        if day is None:
+            return highest if late else lowest
+        return day.toordinal()
+
+    def event(self, when: When | None, late: bool) -> int | None:  # noqa: FBT001 - a corner's side
+        """Return the day of something that happened; None if not, or only after the day asked about."""
+        if when is None:
+            return None
+        first = self.base if when.first is None else when.first.toordinal()
+        if first > self.on:
+            return None
+        if not late:
+            return first
+        return self.on if when.last is None else min(when.last.toordinal(), self.on)
+
+    def until(self, when: When | None, late: bool, begin: int) -> int | None:  # noqa: FBT001 - a corner's side
+        """Return a stated end, which may lie ahead; None where none is known."""
+        if when is None or not when.known:
+            return None if late or when is None else begin
+        return max(self.bound(when, late, begin, begin), begin)
+
+
+def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
+    """Lay the stays in a row: none begins before the one before it ends, but they may share a day."""
+    stays = sorted(case.stays, key=_place)
+    floor = take.base
+    for number, stay in enumerate(stays):
+        entry = take.event(stay.entry, corner.entry)
+        if entry is None:
+            continue
+        following = stays[number + 1].entry.last if number + 1 < len(stays) else None
+        ceiling = FOREVER if following is None else following.toordinal()
+        if stay.exit is None:
+            stated = None if following is None else ceiling
+        else:
+            highest = min(ceiling, take.on)
+            stated = min(take.bound(stay.exit, corner.leave, floor, highest), ceiling)
+            if stay.exit.last is not None:
+                entry = min(entry, stay.exit.last.toordinal())
+        entry = max(entry, floor)
+        if stated is not None:
+            if stated < take.base:
+                continue
+            stated = max(stated, entry)
+        leave = None if stated is None or stated > take.on else stated
+        yield Visit(entry, leave, stated, stay.purpose, stay.visa)
+        floor = take.on if leave is None else leave
+
+
+def _place(stay: Stay) -> tuple[int, int]:
+    """Return where a stay lies among the others: by its entry, or else by its exit."""
+    leave = stay.exit and (stay.exit.first or stay.exit.last)
+    known = stay.entry.first or stay.entry.last or leave
+    return (known.toordinal() if known else 0, leave.toordinal() if leave else FOREVER)
+
+
+def _registrations(
+    case: Case, take: _Taker, corner: Corner, visits: list[Visit]
+) -> Iterator[tuple[int, int | None]]:
+    for registration in case.registrations:
+        start = take.event(registration.start, corner.event)
+        if start is None:
+            continue
+        until = take.until(registration.until, corner.end, start)
+        if registration.start.first is None and not corner.event:
+            # Leaving Russia ends a registration, so one without a known start lies in the stay
+            # that its end falls into.
+            reached = take.on if until is None else until
+            start = next((visit.entry for visit in reversed(visits) if visit.entry <= reached), start)
+        yield start, until
+
