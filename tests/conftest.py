@@ -1,9 +1,14 @@
 """What every test relies on."""
 
 import pytest
+from hypothesis import settings
 
 from bot.settings import EXAMPLES
 from locales.catalogues import compile_catalogues
+
+# How long an example takes depends on what else the machine is doing.
+settings.register_profile("muhlat", deadline=None)
+settings.load_profile("muhlat")
 
 
 def pytest_configure(config: pytest.Config) -> None:
