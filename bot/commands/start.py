@@ -26,12 +26,13 @@ def serve() -> Exit:
     Raises:
         WrongCall: a setting is wrong; every wrong one is named.
     """
-    from bot import app  # noqa: PLC0415 - the slow imports are for this command alone
-    from bot.settings import Settings, WrongSettings  # noqa: PLC0415
+    from bot.settings import Settings, WrongSettings  # noqa: PLC0415 - other commands start faster without
 
     try:
         settings = Settings.from_environment(os.environ)
     except WrongSettings as wrong:
         raise WrongCall(*str(wrong).splitlines()) from None
+    from bot import app  # noqa: PLC0415 - wrong settings are named at once, not after slow imports
+
     app.run(settings)
     return Exit.DONE
