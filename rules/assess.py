@@ -1,10 +1,12 @@
 """A case, a day and the law in: an assessment out, cautious first and favourable beside it."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from itertools import repeat
 from typing import Final
 
+from rules.account import ROLLING
 from rules.assessment import Answer, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
 from rules.book import Book, compiled
@@ -15,15 +17,15 @@ from rules.level import finish
 from rules.open_points import asks, not_checked
 from rules.suspension import settled_suspension, suspensions
 from rules.trace import trace
-from rules.vague import settled, vague_dates
+from rules.line import Stretch
+from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
 from rules.when import When
-from rules.world import CORNERS, EARLIEST, is_vague, make_world
+from rules.world import corners, make_world
 
-WEIGHED: Final = tuple(
-    field.name for field in fields(Answer) if field.name not in {"level", "actions"}
-)
+KEYS: Final = tuple(field.name for field in fields(Answer))
+WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
 MOST_VAGUE: Final = 12
 """With more approximate dates than this all of them are named, without trying each."""
 
@@ -49,16 +51,14 @@ class _Court:
         """Weigh both views and name what makes the difference."""
         book, on = self.book, self.on
         cautious, draft, rulings, asked = self._cautious(self.case)
-        favourable = self._favourable(cautious, draft, asked)
+        favourable = self._favourable(cautious, asked)
         differs = tuple(name for name in WEIGHED if getattr(cautious, name) != getattr(favourable, name))
-        disputes = self._disputes(cautious, asked) if differs else ()
+        disputes = self._disputes(cautious, favourable, asked) if differs else ()
         asked_for = asks(draft, disputes)
         unsure = "status" in differs or "last_day" in differs
         final = finish(cautious, on, book, unsure=unsure, asks=asked_for)
         better = finish(favourable, on, book, unsure=False, asks=asked_for) if differs else final
-        named = tuple(
-            field.name for field in fields(Answer) if getattr(final, field.name) != getattr(better, field.name)
-        )
+        named = tuple(name for name in KEYS if getattr(final, name) != getattr(better, name))
         return Assessment(
             on=on,
             law_checked=book.checked,
@@ -75,9 +75,8 @@ class _Court:
     def _drafts(self, case: Case, taken: frozenset[str], *, blocks: bool, harsh: bool) -> tuple[list[Draft], list[RulingBan]]:
         day = self.on.toordinal()
         rulings = list(ruling_bans(case, day, self.book, cautious=harsh))
-        corners = CORNERS if is_vague(case) else (EARLIEST,)
         drafts = []
-        for corner in corners:
+        for corner in corners(case):
             world = make_world(case, day, corner, self.book.base)
             choices = suspensions(world, self.book)
             each = [
@@ -87,50 +86,91 @@ class _Court:
         return drafts, rulings
 
     def _cautious(self, case: Case, taken: frozenset[str] = frozenset()) -> tuple[Answer, Draft, list[RulingBan], set[str]]:
-        blocks = "window_180" in taken
-        drafts, rulings = self._drafts(case, taken, blocks=blocks, harsh=True)
+        drafts, rulings = self._drafts(case, taken, blocks="window_180" in taken, harsh=True)
         answer, draft = weigh(drafts, cautious=True)
         asked = set().union(*(each.view.asked for each in drafts))
-        if any(_has_breach(each) for each in drafts):
-            asked |= {"first_day", "window_180"}
+        if any(map(_counts_by_a_day, drafts)):
+            asked.add("first_day")
+        if any(map(_breaks_a_window, drafts)):
+            asked.add("window_180")
         return answer, draft, rulings, asked
 
-    def _favourable(self, cautious: Answer, draft: Draft, asked: set[str]) -> Answer:
-        if not asked and draft.world.corner is EARLIEST and not any(vague_dates(self.case)):
+    def _favourable(self, cautious: Answer, asked: set[str]) -> Answer:
+        if not asked and not any(vague_dates(self.case)):
             return cautious
         every = frozenset(self.book.law.readings)
-        rolling, _ = self._drafts(self.case, every, blocks=False, harsh=False)
-        if any(_has_breach(each) for each in rolling):
-            blocks, _ = self._drafts(self.case, every, blocks=True, harsh=False)
-            rolling = [
+        drafts, _ = self._drafts(self.case, every, blocks=False, harsh=False)
+        if any(map(_breaks_a_window, drafts)):
+            in_blocks, _ = self._drafts(self.case, every, blocks=True, harsh=False)
+            drafts = [
                 other if _has_breach(each) and not _has_breach(other) else each
-                for each, other in zip(rolling, blocks, strict=True)
+                for each, other in zip(drafts, in_blocks, strict=True)
             ]
-        return weigh(rolling, cautious=False)[0]
+        return weigh(drafts, cautious=False)[0]
 
     # --- what makes the difference ----------------------------------------------------------------
 
-    def _disputes(self, cautious: Answer, asked: set[str]) -> tuple[str, ...]:
+    def _disputes(self, cautious: Answer, favourable: Answer, asked: set[str]) -> tuple[str, ...]:
         """Return the readings and the approximate dates without which the cautious answer would be another."""
         readings = [name for name in sorted(asked) if name in self.book.law.readings]
         if len(readings) > 1:
-            matter = [name for name in readings if self._cautious(self.case, frozenset({name}))[0] != cautious]
+            matter = [name for name in readings if self._matters(name, cautious, favourable)]
             readings = matter or readings
         dates = list(vague_dates(self.case))
         if len(dates) > MOST_VAGUE:
             return (*readings, *(place.path for place, _ in dates))
         return (*readings, *(place.path for place, when in dates if self._turns_on(place, when, cautious)))
 
-    def _turns_on(self, place, when: When, cautious: Answer) -> bool:  # noqa: ANN001
+    def _matters(self, reading: str, cautious: Answer, favourable: Answer) -> bool:
+        """Return whether the reading alone changes the cautious answer; one that touches little is seen at once."""
+        touched = NARROW.get(reading)
+        if touched is not None and touched(cautious) == touched(favourable):
+            return False
+        return self._cautious(self.case, frozenset({reading}))[0] != cautious
+
+    def _turns_on(self, place: Place, when: When, cautious: Answer) -> bool:
         ends = [day for day in (when.first or when.last, when.last or self.on) if day is not None]
         return any(self._cautious(settled(self.case, place, When.on(day)))[0] != cautious for day in ends)
 
 
-def _has_breach(draft: Draft) -> bool:
-    """Return whether counting matters: a day without a ground, a limit exceeded, a term missed."""
+def _counts_by_a_day(draft: Draft) -> bool:
+    """Return whether leaving out the day of entry can change anything that is past (D-24)."""
     on = draft.world.on
-    return (
-        bool(draft.stay_bans)
-        or any(piece.ground is None and piece.first <= on for each in draft.line.stretches for piece in each.pieces)
-        or any(due.from_entry and due.done is None and due.due < on for due in draft.dues)
+    return _has_breach(draft) or any(
+        due.from_entry and due.done is None and due.due + 1 == on for due in draft.dues
     )
+
+
+def _has_breach(draft: Draft) -> bool:
+    """Return whether a day is without a ground, or a limit exceeded."""
+    return bool(draft.stay_bans) or any(map(_bare, draft.line.stretches, repeat(draft.world.on)))
+
+
+def _breaks_a_window(draft: Draft) -> bool:
+    """Return whether there is a breach in a stay to which rolling windows apply."""
+    on = draft.world.on
+    rolling = [era for era in draft.line.book.eras if era.window == ROLLING]
+    return any(
+        (_bare(stretch, on) or any(found.entry == stretch.visit.entry for found in draft.stay_bans))
+        and any(stretch.visit.entry <= era.until and stretch.pieces[-1].last >= era.since for era in rolling)
+        for stretch in draft.line.stretches
+    )
+
+
+def _bare(stretch: Stretch, on: int) -> bool:
+    return any(piece.ground is None and piece.first <= on for piece in stretch.pieces)
+
+
+def _registering(answer: Answer) -> object:
+    return [duty for duty in answer.duties if duty.duty == "register"]
+
+
+def _openings(answer: Answer) -> object:
+    return answer.may_enter_from, answer.planned
+
+
+NARROW: Final[Mapping[str, Callable[[Answer], object]]] = {
+    "register_after_exemption": _registering,
+    "discretionary_bans": _openings,
+}
+"""Readings that touch only a part of the answer, with that part."""

@@ -43,10 +43,14 @@ class Suspension(NamedTuple):
 
 @dataclass(slots=True)
 class Stretch:
-    """One stay on the line: its pieces in order, without a hole between them."""
+    """One stay on the line: its pieces in order, without a hole between them.
+
+    ``spared`` is 1 where the visa-free days run a day longer because the entry day is left out.
+    """
 
     visit: Visit
     pieces: list[Piece] = field(default_factory=list)
+    spared: int = 0
 
     def at(self, day: int) -> int:
         """Return the index of the piece that holds the day."""
@@ -153,6 +157,7 @@ class Line:
                     allowed = top.rest
                 continue
             if room > 0:
+                stretch.spared = int(self.lenient and first <= self.world.on and stretch.visit.entry == first)
                 free = last if frozen else min(last, first + room - 1)
                 self._lay_free(stretch, first, free, counts=not frozen)
                 first = free + 1  # noqa: PLW2901 - what the account has no room for
@@ -164,9 +169,11 @@ class Line:
                 self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)
             else:
                 allowed = False
+                if visit.leave is None:
+                    if first > self.world.on:
+                        return
+                    last = min(last, self.world.on)  # noqa: PLW2901 - no one overstays ahead of time
                 self._lay(stretch, first, last, None, None, counts=True)
-                if visit.leave is None and first > self.world.on:
-                    return
 
     def _steps(
         self, entry: int, end: int, spans: list[Span], shortened: int | None
@@ -181,7 +188,7 @@ class Line:
         if self.suspension is not None:
             cuts.add(self.suspension.first)
             cuts.add(self.suspension.last + 1)
-        if end > self.world.on:
+        if self.lenient and end > self.world.on:
             cuts.add(self.world.on + 1)  # what is ahead is counted without leniency (D-24)
         first = entry
         for cut in sorted(cuts):

@@ -42,12 +42,20 @@ def _open(draft: Draft) -> Iterator[str]:
         yield "visa_stay"
     if line.suspension is not None:
         yield "suspension"
-    if grounds - {None, VISA_FREE, UNJUDGED, "treaty"} and not draft.stay_bans:
+    if grounds - {None, VISA_FREE, UNJUDGED, "treaty"} and _over_with_all(draft):
         yield "limit_90_other_grounds"
     if any(registration.region in MOSCOW for registration in case.registrations):
         yield "address_notice"
     if any(offence.with_expulsion and offence.received is None for offence in case.offences):
         yield "expulsion_appeal"
+
+
+def _over_with_all(draft: Draft) -> bool:
+    """Return whether the days on other grounds would exceed the limit if they counted towards the ban (D-17)."""
+    account, on = draft.line.account, draft.world.on
+    visit = draft.world.present
+    first, last = account.window(on, on if visit is None else visit.entry)
+    return not draft.stay_bans and account.used(first, min(last, on), lenient=False) > account.era(on).limit
 
 
 def _scene(draft: Draft) -> Scene:

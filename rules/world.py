@@ -5,7 +5,7 @@ the two in which presences and grounds pull apart, so that several vague dates i
 never make the cautious answer milder.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -85,50 +85,53 @@ class World:
         return None
 
 
-def is_vague(case: Case) -> bool:
-    """Whether any date of the case other than rulings and decisions is not exact."""
-    return any(when is not None and (when.first is None or when.first != when.last) for when in _dates(case))
+def corners(case: Case) -> tuple[Corner, ...]:
+    """Return the corners in which the vague dates of the case can differ; one where all are exact."""
+    vague = Corner(
+        entry=_any_vague(stay.entry for stay in (*case.stays, *case.planned)),
+        leave=_any_vague(stay.exit for stay in (*case.stays, *case.planned)),
+        begin=_any_vague(_begins(case)),
+        end=_any_vague(_ends(case)) or any(relative.until is None for relative in case.family),
+        event=_any_vague(_events(case)),
+    )
+    if not any(vague):
+        return (EARLIEST,)
+    masked = (Corner(*(side and open_ for side, open_ in zip(corner, vague, strict=True))) for corner in CORNERS)
+    return tuple(dict.fromkeys(masked))
 
 
-def _dates(case: Case) -> Iterator[When | None]:
-    for stay in case.stays:
-        yield stay.entry
-        yield stay.exit
-    for registration in case.registrations:
-        yield registration.start
-        yield registration.until
-    yield from case.moves
+def _any_vague(dates: Iterable[When | None]) -> bool:
+    return any(when is not None and (when.first is None or when.first != when.last) for when in dates)
+
+
+def _begins(case: Case) -> Iterator[When]:
+    yield from (patent.issued for patent in case.patents)
+    yield from (contract.signed for contract in case.contracts)
+    yield from (permit.issued for permit in case.permits)
+    yield from (study.start for study in case.studies)
+    yield from (application.filed for application in case.applications)
+
+
+def _ends(case: Case) -> Iterator[When | None]:
     for patent in case.patents:
-        yield patent.issued
-        yield patent.paid_until
-        yield patent.cancelled
-        yield patent.contract_notified
-    for contract in case.contracts:
-        yield contract.signed
-        yield contract.until
-        yield contract.ended
+        yield from (patent.paid_until, patent.cancelled)
+    for period in (*case.contracts, *case.studies):
+        yield from (period.until, period.ended)
     for permit in case.permits:
-        yield permit.issued
-        yield permit.until
-        yield permit.cancelled
+        yield from (permit.until, permit.cancelled)
+    yield from (application.decided for application in case.applications)
+    yield from (each.until for each in (*case.registrations, *case.family))
+    yield from (case.stay_shortened, case.born)
+
+
+def _events(case: Case) -> Iterator[When | None]:
+    yield from (registration.start for registration in case.registrations)
+    yield from case.moves
+    yield from (patent.contract_notified for patent in case.patents)
+    for permit in case.permits:
         yield from permit.notices
-    for study in case.studies:
-        yield study.start
-        yield study.until
-        yield study.ended
-    for application in case.applications:
-        yield application.filed
-        yield application.decided
-    for relative in case.family:
-        yield relative.until
     yield from case.medical
-    yield case.fingerprinted
-    yield case.migration_card_lost
-    yield case.stay_shortened
-    yield case.entry_statement
-    for plan in case.planned:
-        yield plan.entry
-        yield plan.exit
+    yield from (case.fingerprinted, case.entry_statement, case.migration_card_lost)
 
 
 def make_world(case: Case, on: int, corner: Corner, base: int) -> World:

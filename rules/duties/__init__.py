@@ -29,5 +29,6 @@ def dues(scene: Scene, *, manual: bool) -> list[Due]:
     return sorted((due for chapter in chapters for due in chapter(scene)), key=_order)
 
 
-def _order(due: Due) -> tuple[int, str]:
-    return due.due, due.duty
+def _order(due: Due) -> tuple[int, bool, str]:
+    """Order by the day; what keeps the stay lawful comes before leaving on the same day."""
+    return due.due, due.duty == "leave", due.duty
