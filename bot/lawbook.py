@@ -16,10 +16,17 @@ def load_law() -> Law:
     Raises:
         BrokenLaw: a file is broken; every fault of every file is named.
     """
+    return parse_law(law_files())
+
+
+def law_files() -> dict[str, str]:
+    """Return the text of every law file by its name.
+
+    ``rules.law`` is a module, and the folder of the same name beside it holds only data.
+    """
     folder = files("rules") / "law"
-    texts = {
+    return {
         file.name: file.read_text(encoding="utf-8")
         for file in folder.iterdir()
         if file.name.endswith(_ENDING)
     }
-    return parse_law(texts)
