@@ -1,0 +1,143 @@
+"""The answer, the reasons for it, and a planned trip."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.dialog.asking import back_row
+from bot.dialog.known import UNSURE
+from bot.dialog.questions.lists import start
+from bot.dialog.state import Facts, Place
+from bot.dialog.view import REVIEW, Move, Offer, Screen, View
+from bot.replies.answer import chat_messages, why_text
+from rules.assess import assess
+from rules.assessment import Assessment, Trip
+from rules.law import LawError
+from rules.read import WrongCase, read_case
+from rules.when import When
+
+_UNSURE_NOTES: Final[Mapping[str, str]] = {
+    "earlier": "note.unsure.earlier",
+    "registered": "note.unsure.registered",
+    "trouble": "note.unsure.trouble",
+    "papers": "note.unsure.papers",
+}
+"""What to find out, by the question that was answered with "I don't know"."""
+
+_OTHER_PAPER: Final = "other"
+
+
+def tidy(view: View) -> dict[str, Any]:
+    """Return the case with its stays oldest first, and without plans that lie behind."""
+    case = dict(view.known.case)
+    if "stays" in case:
+        case["stays"] = sorted(case["stays"], key=_oldest_first)
+    planned = [plan for plan in view.known.items("planned") if _ahead(plan, view)]
+    return {
+        **{key: part for key, part in case.items() if key != "planned"},
+        **({"planned": planned} if planned else {}),
+    }
+
+
+def _oldest_first(stay: Mapping[str, Any]) -> tuple[bool, str]:
+    first = When.parse(str(stay["entry"])).first
+    return stay.get("exit") is None, "" if first is None else first.isoformat()
+
+
+def _ahead(plan: Mapping[str, Any], view: View) -> bool:
+    last = When.parse(str(plan["entry"])).last
+    return last is None or last >= view.today
+
+
+def assessed(view: View) -> Assessment | None:
+    """Return the assessment of what is known, on today; None where the law files do not reach so far."""
+    try:
+        return assess(read_case(tidy(view)), view.today, view.context.law)
+    except (WrongCase, LawError):
+        return None
+
+
+def show_answer(view: View) -> Screen:
+    """Show the answer, one idea a message, and what can be done now."""
+    words = view.words
+    assessment = assessed(view)
+    texts = (words("answer.none"),) if assessment is None else chat_messages(assessment, words)
+    rows = (
+        (Offer(words("button.why"), "why"), Offer(words("button.plan"), "plan")),
+        (Offer(words("button.change_dates"), "review"),),
+        (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
+    )
+    return Screen((*texts, *_notes(view)), rows)
+
+
+def _notes(view: View) -> tuple[str, ...]:
+    """Return what the person was not sure of and should find out."""
+    facts = view.state.facts
+    keys = [key for question, key in _UNSURE_NOTES.items() if facts.told.get(question) == UNSURE]
+    if facts.told.get("papers") == _OTHER_PAPER:
+        keys.append("note.other_paper")
+    return tuple(view.words(key) for key in keys)
+
+
+def act_answer(view: View, action: str) -> Move:
+    """Follow one of the buttons under the answer."""
+    match action:
+        case "plan":
+            return plan(view)
+        case "review":
+            return view.to(REVIEW)
+        case _:
+            return view.to(Place(action))
+
+
+def show_why(view: View) -> Screen:
+    """Show the reasons, rule by rule."""
+    assessment = assessed(view)
+    text = view.words("answer.none") if assessment is None else why_text(assessment, view.words)
+    return Screen((text,), back_row(view))
+
+
+def plan(view: View) -> Move:
+    """Begin a planned trip anew: it replaces the one before."""
+    facts = replace(view.state.facts, parked=())
+    view = View(replace(view.state, facts=facts), view.context)
+    move = view.to(Place("plan.entry"))
+    return _with_facts(move, start(view.known, "planned", 0))
+
+
+def _with_facts(move: Move, facts: Facts) -> Move:
+    return move if move.state is None else replace(move, state=replace(move.state, facts=facts))
+
+
+def show_planned(view: View) -> Screen:
+    """Show whether the planned trip can be made, and until when."""
+    words = view.words
+    rows = ((Offer(words("button.another_plan"), "plan"), Offer(words("button.to_answer"), "answer")),)
+    return Screen((_plan_text(view),), (*rows, *back_row(view)))
+
+
+def _plan_text(view: View) -> str:
+    assessment, words = assessed(view), view.words
+    if assessment is None or not assessment.cautious.planned:
+        return words("answer.none")
+    trip = assessment.cautious.planned[-1]
+    text = _trip_text(trip, view)
+    favourable = assessment.favourable.planned[-1:]
+    if favourable and favourable[0].ok and not trip.ok:
+        return f"{text}\n\n{words('planned.disputed')}"
+    return text
+
+
+def _trip_text(trip: Trip, view: View) -> str:
+    words = view.words
+    if trip.last_day is None or trip.last_day < trip.entry:
+        return words("planned.open" if trip.ok else "planned.closed", entry=trip.entry)
+    last = words.last_day(trip.last_day)
+    if trip.ok:
+        return words("planned.ok", entry=trip.entry, last=last)
+    return words("planned.too_long", entry=trip.entry, last=last)
+
+
+def act_planned(view: View, action: str) -> Move:
+    """Plan another trip, or go to the answer."""
+    return plan(view) if action == "plan" else view.to(Place("answer"))

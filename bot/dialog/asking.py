@@ -1,0 +1,269 @@
+"""Questions on the screen, and what is done and said to them."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.dialog import calendar_keyboard as calendar
+from bot.dialog.known import UNSURE
+from bot.dialog.questions import BY_ID
+from bot.dialog.questions.form import Choices, Days, Lands, Option, Question
+from bot.dialog.questions.plans import PLANS
+from bot.dialog.say import Month, Say, Value
+from bot.dialog.state import Facts
+from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
+from bot.reading import Unclear, read_country, read_date, read_yes_no
+from bot.reading.plain import plain
+from bot.replies.words import Words
+from rules.when import NotADate, When
+
+OTHER_LAND: Final = "other"
+CONFIRM: Final = "confirm"
+_PARTS: Final = {"year": "months", "month": "days"}
+"""The part of a calendar that a tap opens; the others bear the name of their action."""
+_PLAN_FIELDS: Final = frozenset(field.id for field in PLANS.fields)
+
+
+def back_row(view: View) -> Rows:
+    """Return the row with Back, where there is anything to go back to."""
+    if not view.state.back and not view.place.part:
+        return ()
+    return ((Offer(view.words("button.back"), "back"),),)
+
+
+# --- on the screen ---------------------------------------------------------------------------
+
+
+def screen(view: View) -> Screen:
+    """Return the screen of the question at the place."""
+    question = BY_ID[view.place.at]
+    if view.place.part == CONFIRM:
+        return _confirming(view, question)
+    text, rows = _asking(view, question)
+    return Screen((text,), (*rows, *back_row(view)))
+
+
+def _asking(view: View, question: Question) -> tuple[str, Rows]:
+    match question.form:
+        case Choices() as form:
+            return question.ask(view.known).text(view.words), _choices(view, question, form)
+        case Lands() as form:
+            return _lands(view, question, form)
+        case Days() as form:
+            return _days(view, question, form)
+
+
+def _choices(view: View, question: Question, form: Choices) -> Rows:
+    current = question.current(view.known)
+    offers = [
+        Offer(("✓ " if option.code == current else "") + view.words(option.label), f"choose:{option.code}")
+        for option in form.options(view.known)
+    ]
+    return calendar.in_rows(offers, form.columns)
+
+
+def _lands(view: View, question: Question, form: Lands) -> tuple[str, Rows]:
+    words = view.words
+    if view.place.part == OTHER_LAND:
+        return words("ask.citizenship.other"), ()
+    offers = [Offer(words.country(code), f"choose:{code}") for code in form.usual]
+    other = (Offer(words("button.other_country"), "other"),)
+    rows = (*_keep_row(view, question), *calendar.in_rows(offers, 2), other)
+    return _with_current(view, question, question.ask(view.known).text(words)), rows
+
+
+def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
+    words, place, span = view.words, view.place, form.span(view.known)
+    year = int(place.value) if place.value.isdecimal() else calendar.opening_year(form, span)
+    match place.part:
+        case "days":
+            first = date.fromisoformat(f"{place.value}-01")
+            month = words.month(first.month).capitalize()
+            return f"{month} {first.year}", calendar.day_rows(span, place.value, words)
+        case "years":
+            return words("ask.year"), calendar.year_rows(span, rough=False)
+        case "rough_years":
+            rows = (*calendar.year_rows(span, rough=True), calendar.unsure_row(words))
+            return words("ask.year"), rows
+        case "rough":
+            rows = calendar.month_rows(span, year, words, rough=True)
+            return words("ask.rough", year=str(year)), (*rows, calendar.unsure_row(words))
+        case _:
+            hint = words("hint.date", year=str(year), example=_example(view))
+            text = f"{question.ask(view.known).text(words)}\n\n{hint}"
+            more = tuple((Offer(words(option.label), f"choose:{option.code}"),) for option in form.more)
+            unsure = (Offer(words("button.unknown"), "rough"),)
+            months = calendar.month_rows(span, year, words, rough=False)
+            rows = (*_keep_row(view, question), *months, *more, unsure)
+            return _with_current(view, question, text), rows
+
+
+def _with_current(view: View, question: Question, text: str) -> str:
+    """Return the question with the answer given earlier, if it is a date or a country."""
+    current = question.current(view.known)
+    if current is None:
+        return text
+    return f"{text}\n{view.words('now', answer=shown(question, current, view.words))}"
+
+
+def _keep_row(view: View, question: Question) -> Rows:
+    if question.current(view.known) is None:
+        return ()
+    return ((Offer(view.words("button.keep"), "keep"),),)
+
+
+def _confirming(view: View, question: Question) -> Screen:
+    words = view.words
+    text = words("confirm", answer=shown(question, view.place.value, words))
+    rows = ((Offer(words("button.confirm"), "confirm"), Offer(words("button.change"), "back")),)
+    return Screen((text,), rows)
+
+
+def shown(question: Question, value: str, words: Words) -> str:
+    """Return a date or a country in words."""
+    if isinstance(question.form, Lands):
+        return words.country(value)
+    more = question.form.more if isinstance(question.form, Days) else ()
+    option = next((each for each in more if each.code == value), None)
+    return words.when(When.parse(value)) if option is None else words(option.label)
+
+
+def _example(view: View) -> str:
+    return f"{view.today:%d.%m.%Y}"
+
+
+# --- tapped ----------------------------------------------------------------------------------
+
+
+def act(view: View, action: str) -> Move:
+    """Return what a tap on one of the question's buttons leads to."""
+    question = BY_ID[view.place.at]
+    verb, _, value = action.partition(":")
+    if verb == "when":
+        return _take_date(view, question, When.parse(value))
+    answers = {"choose": value, "keep": question.current(view.known), "confirm": view.place.value}
+    if verb in answers:
+        return _take(view, question, answers[verb] or UNSURE)
+    return view.part(_PARTS.get(verb, verb), value)
+
+
+def _take_date(view: View, question: Question, when: When) -> Move:
+    found = _fitting(view, question, when)
+    if isinstance(found, Say):
+        return _refused(view, found)
+    return _take(view, question, str(found))
+
+
+def _take(view: View, question: Question, value: str) -> Move:
+    taken = question.take(view.known, value)
+    if isinstance(taken, Say):
+        return _refused(view, taken)
+    return accept(view, taken)
+
+
+def accept(view: View, facts: Facts) -> Move:
+    """Return the move on with new facts; a plan that is complete is shown."""
+    draft = facts.draft
+    if view.place.at in _PLAN_FIELDS and draft is None:
+        return replace_facts(view.to(PLANNED), facts)
+    return view.onward(facts)
+
+
+def replace_facts(move: Move, facts: Facts) -> Move:
+    """Return the move with other facts."""
+    return move if move.state is None else replace(move, state=replace(move.state, facts=facts))
+
+
+def _refused(view: View, wrong: Say) -> Move:
+    """Return to the question with a word about what is wrong; everything told before stays."""
+    said = replace(wrong, values={**wrong.values, "example": _example(view)})
+    return view.move(said.text(view.words), place=view.place.whole())
+
+
+# --- said ------------------------------------------------------------------------------------
+
+
+def hear(view: View, text: str) -> Move:
+    """Return what a typed text leads to."""
+    question = BY_ID[view.place.at]
+    if view.place.part == CONFIRM:
+        answer = read_yes_no(text, view.language)
+        if answer == "yes":
+            return act(view, "confirm")
+        if answer == "no":
+            return view.back()
+    match question.form:
+        case Choices() as form:
+            return _hear_choice(view, question, form, text)
+        case Lands():
+            return _hear_land(view, text)
+        case Days() as form:
+            return _hear_date(view, question, form, text)
+
+
+def _hear_choice(view: View, question: Question, form: Choices, text: str) -> Move:
+    options = form.options(view.known)
+    code = said_option(view, options, text)
+    return _take(view, question, code) if code is not None else view.move(view.words("note.choose"))
+
+
+def said_option(view: View, options: tuple[Option, ...], text: str) -> str | None:
+    """Return the option that a text names by its label, by the beginning of it, or by yes and no."""
+    said = plain(text[:100])
+    labels = {option.code: plain(view.words(option.label)) for option in options}
+    found = [code for code, label in labels.items() if said and _bare(said) == _bare(label)]
+    if not found:
+        answer = read_yes_no(text, view.language)
+        found = [code for code in labels if code == answer]
+    if not found and len(said) > 2:  # noqa: PLR2004 - two letters begin too many words
+        found = [code for code, label in labels.items() if _bare(label).startswith(_bare(said))]
+    return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _hear_land(view: View, text: str) -> Move:
+    found = read_country(text, view.language)
+    if isinstance(found, Unclear):
+        return _unclear(view, found)
+    return view.part(CONFIRM, found)
+
+
+def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
+    if view.place.part == "days" and (day := plain(text[:10])).isdecimal() and len(day) <= len("31"):
+        text = f"{view.place.value}-{day}"
+    elif read_yes_no(text, view.language) == UNSURE:
+        return view.part("rough")
+    elif (code := said_option(view, form.more, text)) is not None:
+        return _take(view, question, code)
+    found = read_date(text, view.language, view.today, ahead=form.ahead)
+    if isinstance(found, Unclear):
+        return _unclear(view, found)
+    fitting = _fitting(view, question, found)
+    if isinstance(fitting, Say):
+        return _refused(view, fitting)
+    return view.part(CONFIRM, str(fitting))
+
+
+def _fitting(view: View, question: Question, when: When) -> When | Say:
+    """Return the date as far as it can be true of this question, or what is wrong with it."""
+    if not isinstance(question.form, Days):
+        raise NotADate(str(when))
+    span = question.form.span(view.known)
+    fitting = calendar.within(span, when)
+    if fitting is not None:
+        return fitting
+    late = when.first is not None and when.first > span.last
+    return Say(span.late if late else span.early, {"date": when, "first": span.first, "last": span.last})
+
+
+def _unclear(view: View, unclear: Unclear) -> Move:
+    values: dict[str, Value] = dict(unclear.values)
+    if "month" in values:
+        values["month"] = Month(unclear.values["month"])
+    if "days" in values:
+        values["days"] = view.words.days(unclear.values["days"])
+    values = {name: str(value) if isinstance(value, int) else value for name, value in values.items()}
+    return _refused(view, Say(unclear.reason, values))

@@ -1,0 +1,76 @@
+"""The first screens: the language, and what happens with the answers."""
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from bot.dialog.asking import back_row, said_option
+from bot.dialog.model import Keep
+from bot.dialog.questions.form import Option
+from bot.dialog.view import CONSENT, Move, Offer, Screen, View, upcoming
+from bot.reading.plain import plain
+from bot.replies.words import LANGUAGES, load_words
+
+_CONSENTS: Final = (Option("day", "consent.day"), Option("remember", "consent.remember"))
+_CHOICES: Final[dict[str, Literal["day", "remember"]]] = {"day": "day", "remember": "remember"}
+
+
+def show_language(view: View) -> Screen:
+    """Ask for the language, in every language: nobody knows yet which one is understood."""
+    text = "\n".join(load_words(code)("ask.language") for code in LANGUAGES)
+    rows = tuple((Offer(name, f"choose:{code}"),) for code, name in LANGUAGES.items())
+    return Screen((text,), (*rows, *back_row(view)))
+
+
+def act_language(view: View, action: str) -> Move:
+    """Take the language and go on, or back to where it was asked from."""
+    code = action.partition(":")[2]
+    chosen = View(replace(view.state, language=code), view.context)
+    if view.state.back:
+        return chosen.back()
+    return chosen.move(place=upcoming(chosen.state, view.context))
+
+
+def hear_language(view: View, text: str) -> Move:
+    """Take a language that was typed: its own name or its code."""
+    said = plain(text[:40])
+    found = [code for code, name in LANGUAGES.items() if said in {plain(name), plain(code)}]
+    return act_language(view, f"choose:{found[0]}") if found else view.move(view.words("note.choose"))
+
+
+def show_consent(view: View) -> Screen:
+    """Say what happens with the answers, and ask which it shall be."""
+    words = view.words
+    rows = tuple((Offer(words(option.label), f"choose:{option.code}"),) for option in _CONSENTS)
+    return Screen((words("ask.consent"),), (*rows, *back_row(view)))
+
+
+def act_consent(view: View, action: str) -> Move:
+    """Take the choice about keeping answers."""
+    choice = _CHOICES[action.partition(":")[2]]
+    chosen = View(replace(view.state, consent=choice), view.context)
+    if view.place == CONSENT:
+        move = chosen.move(place=upcoming(chosen.state, view.context))
+    else:
+        move = replace(chosen.back(), note=view.words(f"consent.{choice}.done"))
+    return replace(move, effects=(Keep(choice),))
+
+
+def hear_consent(view: View, text: str) -> Move:
+    """Take a choice that was typed."""
+    code = said_option(view, _CONSENTS, text)
+    return act_consent(view, f"choose:{code}") if code is not None else view.move(view.words("note.choose"))
+
+
+def show_privacy(view: View) -> Screen:
+    """Tell all about what is kept; the choice can be changed here."""
+    words = view.words
+    if view.state.consent is None:
+        rows: tuple[tuple[Offer, ...], ...] = ()
+    elif view.state.consent == "session":
+        rows = ((Offer(words("button.forget"), "forget"),),)
+    else:
+        rows = (
+            *((Offer(words(option.label), f"choose:{option.code}"),) for option in _CONSENTS),
+            (Offer(words("button.forget"), "forget"),),
+        )
+    return Screen((words("privacy"),), (*rows, *back_row(view)))

@@ -1,0 +1,135 @@
+"""Commands, and the screens that ask once more before something is lost."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.dialog.answer import plan, tidy
+from bot.dialog.asking import back_row
+from bot.dialog.model import LOST, Document, Forget, Reply
+from bot.dialog.review import TRIPS
+from bot.dialog.state import Facts, Place, State
+from bot.dialog.view import ANSWER, LANGUAGE, REVIEW, Move, Offer, Screen, View, upcoming
+from rules.read import case_data, read_case
+
+EXPORT_NAME: Final = "muhlat.json"
+
+
+def command(view: View, name: str) -> Move:
+    """Return what a command leads to; an unknown one leads back to where the person was."""
+    known = _COMMANDS.get(name.casefold().lstrip("/"))
+    return view.move(view.words("note.unknown_command")) if known is None else known(view)
+
+
+def _ready(view: View, then: Callable[[View], Move]) -> Move:
+    """Go there if all is told, else to the question that is open."""
+    place = upcoming(view.state, view.context)
+    if place == REVIEW:
+        return then(view)
+    note = "" if view.state.consent is None else view.words("note.not_yet")
+    return _settled(view, place, note)
+
+
+def _settled(view: View, place: Place, note: str = "") -> Move:
+    """Return the move to a place, the same place left as it is shown now."""
+    return view.move(note) if place == view.place.whole() else replace(view.to(place), note=note)
+
+
+def _start(view: View) -> Move:
+    """Greet; whoever has begun goes on or begins again."""
+    if view.state.consent is None or not view.state.facts.case:
+        return view.move("" if view.state.language is None else view.words("hello"))
+    return _overlay(view, "resume")
+
+
+def _status(view: View) -> Move:
+    return _ready(view, lambda ready: _settled(ready, ANSWER))
+
+
+def _plan(view: View) -> Move:
+    return _ready(view, plan)
+
+
+def _trips(view: View) -> Move:
+    if view.state.consent is None or "citizenship" not in view.state.facts.case:
+        return view.move()
+    return view.to(Place("entries", value=TRIPS))
+
+
+def _overlay(view: View, at: str) -> Move:
+    return view.move() if view.place.at == at else view.to(Place(at))
+
+
+def _export(view: View) -> Move:
+    case = tidy(view)
+    if "citizenship" not in case:
+        return view.move(view.words("export.nothing"))
+    content = json.dumps(case_data(read_case(case)), ensure_ascii=False, indent=2).encode()
+    document = Document(EXPORT_NAME, "application/json", content + b"\n")
+    return replace(view.move(), before=(Reply(view.words("export.here"), document=document),))
+
+
+def _help(view: View) -> Move:
+    return view.move(view.words("help"))
+
+
+def _lost(view: View) -> Move:
+    return view.move(view.words("note.lost"))
+
+
+_COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
+    "start": _start,
+    "status": _status,
+    "trips": _trips,
+    "plan": _plan,
+    "language": lambda view: _overlay(view, "language"),
+    "privacy": lambda view: _overlay(view, "privacy"),
+    "export": _export,
+    "delete": lambda view: _overlay(view, "forget"),
+    "help": _help,
+    LOST: _lost,
+}
+
+
+# --- asked once more -------------------------------------------------------------------------
+
+
+def show_resume(view: View) -> Screen:
+    """Ask somebody who comes back whether to go on."""
+    words = view.words
+    rows = ((Offer(words("button.go_on"), "back"),), (Offer(words("button.again"), "again"),))
+    return Screen((words("resume"),), rows)
+
+
+def act_resume(view: View, _action: str) -> Move:
+    """Ask before the answers are thrown away."""
+    return view.to(Place("again"))
+
+
+def show_again(view: View) -> Screen:
+    """Ask before the answers are thrown away."""
+    words = view.words
+    return Screen((words("ask.again"),), ((Offer(words("button.yes_again"), "yes"),), *back_row(view)))
+
+
+def act_again(view: View, _action: str) -> Move:
+    """Begin again; the language and the choice about keeping answers stay."""
+    state = replace(view.state, facts=Facts(), back=())
+    return Move(replace(state, place=upcoming(state, view.context)))
+
+
+def show_forget(view: View) -> Screen:
+    """Ask before everything is erased."""
+    words = view.words
+    return Screen((words("ask.forget"),), ((Offer(words("button.yes_forget"), "yes"),), *back_row(view)))
+
+
+def act_forget(view: View, _action: str) -> Move:
+    """Erase everything, and say that it is done."""
+    return Move(None, view.words("forgotten"), effects=(Forget(),))
+
+
+def fresh(language: str | None = None) -> State:
+    """Return the state of somebody of whom nothing is known."""
+    return State(language=language, place=LANGUAGE)

@@ -1,0 +1,110 @@
+"""What is known so far, as the questions look at it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.dialog.state import Draft, Facts
+from rules.assess import assess
+from rules.law import Law, LawError
+from rules.read import WrongCase, read_case
+from rules.regimes import Country
+from rules.report import assessment_data
+from rules.when import UNKNOWN, When
+
+EARLIEST: Final = date(2000, 1, 1)
+"""No earlier date is taken: no ban that follows from it could still hold."""
+
+UNSURE: Final = "unknown"
+"""What "I don't know" is in a case and among the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The facts, the day and the law: all that a question may depend on."""
+
+    facts: Facts
+    today: date
+    law: Law
+
+    @property
+    def case(self) -> Mapping[str, Any]:
+        """The case so far, in the published format."""
+        return self.facts.case
+
+    def told(self, question: str) -> str | None:
+        """Return the choice made for a question, None where there is none yet."""
+        return self.facts.told.get(question)
+
+    @property
+    def inside(self) -> bool:
+        """Whether the person said that they are in Russia."""
+        return self.told("inside") == "yes"
+
+    @property
+    def country(self) -> Country | None:
+        """The regime of the person's country, None for countries that need a visa."""
+        return self.law.countries.get(str(self.case.get("citizenship")))
+
+    def items(self, name: str) -> list[dict[str, Any]]:
+        """Return the entries of a list of the case."""
+        return list(self.case.get(name, ()))
+
+    @property
+    def present(self) -> dict[str, Any] | None:
+        """The stay that goes on, None where there is none."""
+        return next((stay for stay in self.items("stays") if stay.get("exit") is None), None)
+
+    @property
+    def entry(self) -> When:
+        """The entry of the stay that goes on; unknown where there is none."""
+        return UNKNOWN if self.present is None else When.parse(self.present["entry"])
+
+    @property
+    def entered(self) -> date:
+        """The first day on which the present stay can have begun."""
+        return self.entry.first or EARLIEST
+
+    @property
+    def draft(self) -> Draft | None:
+        """The entry that is being asked for."""
+        return self.facts.draft
+
+    def drafted(self, field: str) -> str | None:
+        """Return a value of the draft; of an entry being changed, the value it had."""
+        draft = self.draft
+        if draft is None:
+            return None
+        if field in draft.values:
+            return draft.values[field]
+        return None
+
+    def since(self, first: date) -> str:
+        """Return, in the form of the case, some day from ``first`` to today."""
+        return str(When(min(first, self.today), self.today))
+
+    def matters(self, *variants: Mapping[str, Any]) -> bool:
+        """Whether these versions of the case get different answers: only then is a question asked.
+
+        A version that cannot be assessed speaks for asking.
+        """
+        answers = [self._answer(variant) for variant in variants]
+        return any(answer is None or answer != answers[0] for answer in answers)
+
+    def _answer(self, case: Mapping[str, Any]) -> Mapping[str, object] | None:
+        try:
+            assessed = assessment_data(assess(read_case(dict(case)), self.today, self.law))
+        except (WrongCase, LawError):
+            return None
+        return {key: value for key, value in assessed.items() if key != "trace"}
+
+
+def replaced(
+    items: Iterable[dict[str, Any]], index: int | None, item: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the list with an entry changed, or added at its end where the index is None or past it."""
+    items = list(items)
+    if index is None or index >= len(items):
+        return [*items, item]
+    return [*items[:index], item, *items[index + 1 :]]

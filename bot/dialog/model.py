@@ -1,0 +1,130 @@
+"""What goes into the conversation and what comes out: events, replies, effects.
+
+A channel (terminal, Telegram) turns what a person does into an event, calls
+:func:`bot.dialog.step.step`, shows the replies and carries out the effects. Nothing here knows one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from bot.dialog.state import State
+    from rules.law import Law
+
+Consent: TypeAlias = Literal["day", "remember", "session"]
+"""What the person chose about keeping answers; "session" where the channel can keep nothing at all."""
+
+Kind: TypeAlias = Literal[
+    "photo", "contact", "location", "sticker", "voice", "video", "document", "poll", "other"
+]
+
+COMMANDS: Final = (
+    "start",
+    "status",
+    "trips",
+    "plan",
+    "language",
+    "privacy",
+    "export",
+    "delete",
+    "help",
+)
+"""The commands in the order of the menu."""
+
+LOST: Final = "lost"
+"""The command a channel gives, without a state, when what was kept cannot be read: begins anew politely."""
+
+LABEL_LIMIT: Final = 30
+"""Characters on a button: longer ones are cut off on small phones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command without its slash; anything unknown is answered too."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button, by the data it was sent with: ``<turn>.<index>``, or garbage."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A typed text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something that is no text: declined, and nothing of it kept."""
+
+    kind: Kind
+
+
+Event: TypeAlias = Command | Tap | Said | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step may know beside the state: today in Moscow, the law, the language of the device."""
+
+    today: date
+    law: "Law"
+    device_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button; ``data`` is ``<turn>.<index>`` and says nothing about the person."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file for the person; its name says nothing about them."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. ``replaces``: may be shown by editing the bot's last message."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    document: Document | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase everything kept of the person, now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The person chose how long answers are kept: erased a day after the last message, or remembered."""
+
+    choice: Literal["day", "remember"]
+
+
+Effect: TypeAlias = Forget | Keep
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step leads to; ``state`` is None where nothing is kept any more."""
+
+    state: "State | None"
+    replies: tuple[Reply, ...]
+    effects: tuple[Effect, ...] = ()

@@ -1,0 +1,55 @@
+"""Who asks: the passport, and whether they are in Russia."""
+
+from typing import Final
+
+from bot.dialog.known import Known
+from bot.dialog.questions.form import YES_NO, Choices, Lands, Question, Taken, fixed, saying, told
+from bot.dialog.say import Say
+from bot.dialog.state import Draft
+
+USUAL: Final = ("TJ", "UZ", "KG", "KZ", "AM", "BY", "AZ", "MD", "GE", "UA")
+_RUSSIA: Final = "RU"
+OF_THE_STAY: Final = ("purpose", "papers", "registered", "health", "notified")
+"""The choices that belong to one stay and are made anew for the next."""
+
+
+def _take_citizenship(known: Known, code: str) -> Taken:
+    if code == _RUSSIA:
+        return Say("citizenship.russia")
+    return known.facts.put(citizenship=code)
+
+
+def _take_inside(known: Known, choice: str) -> Taken:
+    """Take where the person is; whoever was in Russia and is no longer has left, and is asked when."""
+    facts = known.facts.tell(inside=choice).opening(None)
+    if known.present is None:
+        return facts.tell(**dict.fromkeys(OF_THE_STAY)) if choice == "yes" else facts
+    if choice == "yes":
+        return facts
+    index = known.items("stays").index(known.present)
+    return facts.opening(Draft("stays", index, {"entry": known.present["entry"]}))
+
+
+def _citizenship(known: Known) -> str | None:
+    code = known.case.get("citizenship")
+    return None if code is None else str(code)
+
+
+QUESTIONS: Final = (
+    Question(
+        id="citizenship",
+        ask=saying("ask.citizenship"),
+        asked=lambda _: True,
+        current=_citizenship,
+        form=Lands(USUAL),
+        take=_take_citizenship,
+    ),
+    Question(
+        id="inside",
+        ask=saying("ask.inside"),
+        asked=lambda _: True,
+        current=told("inside"),
+        form=Choices(fixed(*YES_NO), columns=2),
+        take=_take_inside,
+    ),
+)

@@ -1,0 +1,53 @@
+"""Every place of the conversation: how it is shown, what its buttons do, what can be said there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.dialog import answer, asking, beginning, commands, review
+from bot.dialog.model import LABEL_LIMIT
+from bot.dialog.questions import BY_ID
+from bot.dialog.state import Place
+from bot.dialog.view import Move, Screen, View
+
+
+def _choose_please(view: View, _text: str) -> Move:
+    return view.move(view.words("note.choose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One kind of place."""
+
+    show: Callable[[View], Screen]
+    act: Callable[[View, str], Move]
+    hear: Callable[[View, str], Move] = _choose_please
+
+
+def _act_privacy(view: View, action: str) -> Move:
+    return view.to(Place("forget")) if action == "forget" else beginning.act_consent(view, action)
+
+
+_QUESTION: Final = Site(asking.screen, asking.act, asking.hear)
+
+SITES: Final[Mapping[str, Site]] = {
+    "language": Site(beginning.show_language, beginning.act_language, beginning.hear_language),
+    "consent": Site(beginning.show_consent, beginning.act_consent, beginning.hear_consent),
+    "privacy": Site(beginning.show_privacy, _act_privacy),
+    **dict.fromkeys(BY_ID, _QUESTION),
+    "review": Site(review.show_review, review.act_review),
+    "entries": Site(review.show_entries, review.act_entries),
+    "entry_of": Site(review.show_entry, review.act_entry),
+    "answer": Site(answer.show_answer, answer.act_answer),
+    "why": Site(answer.show_why, answer.act_answer),
+    "planned": Site(answer.show_planned, answer.act_planned),
+    "resume": Site(commands.show_resume, commands.act_resume),
+    "again": Site(commands.show_again, commands.act_again),
+    "forget": Site(commands.show_forget, commands.act_forget),
+}
+"""By the name of the place."""
+
+
+def label(text: str) -> str:
+    """Return a label that fits on a button of a small phone."""
+    return text if len(text) <= LABEL_LIMIT else text[: LABEL_LIMIT - 1].rstrip() + "…"

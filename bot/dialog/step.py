@@ -1,0 +1,102 @@
+"""One step of the conversation: an event comes in, the next state and the replies go out.
+
+Nothing here reads a clock, a disk or a network, and no event makes it raise.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.dialog.commands import command, fresh
+from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
+from bot.dialog.screens import SITES, label
+from bot.dialog.state import State
+from bot.dialog.view import Move, View, upcoming
+
+BACK: Final = "back"
+_LONGEST_DATA: Final = 20
+_REFUSALS: Final[dict[Kind, str]] = {
+    "photo": "refuse.photo",
+    "contact": "refuse.contact",
+    "location": "refuse.location",
+    "sticker": "refuse.sticker",
+    "voice": "refuse.voice",
+    "video": "refuse.video",
+    "document": "refuse.document",
+    "poll": "refuse.poll",
+    "other": "refuse.other",
+}
+
+
+def step(state: State | None, event: Event, context: Context) -> Step:
+    """Take one event.
+
+    Args:
+        state: where the conversation stands; None for somebody of whom nothing is kept.
+        event: what the person did.
+        context: the day, the law, the language of the device.
+
+    Returns:
+        The next state (None: nothing is kept any more), at least one reply, and the effects to carry out.
+    """
+    view = View(fresh() if state is None else state, context)
+    if view.place.at not in SITES:
+        # A place of an older version of the conversation: the answers are good, the place is not.
+        view = View(replace(view.state, place=upcoming(view.state, context)), context)
+    action = _action(view, event) if isinstance(event, Tap) else None
+    move = _moved(view, event, action, begun=state is not None)
+    return _presented(move, context, replaces=action is not None)
+
+
+def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move:
+    site = SITES[view.place.at]
+    match event:
+        case Command(name):
+            return command(view, name)
+        case Tap():
+            if action is None:
+                return view.move(view.words("note.old_button") if begun else "")
+            return view.back() if action == BACK else site.act(view, action)
+        case Said(text):
+            return site.hear(view, text) if begun else view.move()
+        case Unsupported(kind):
+            return view.move(view.words(_REFUSALS[kind]))
+
+
+def _action(view: View, tap: Tap) -> str | None:
+    """Return what the tapped button does; None for a button of an earlier turn, or of no turn of ours.
+
+    The meaning comes from the state, since the screen may look otherwise today, and is taken only where the
+    screen still offers it, since the conversation may have been changed meanwhile.
+    """
+    turn, _, index = tap.data[:_LONGEST_DATA].partition(".")
+    if not (index.isascii() and index.isdecimal()) or turn != str(view.state.turn):
+        return None
+    place, offers = int(index), view.state.offers
+    if tap.data != f"{turn}.{place}" or place >= len(offers):
+        return None
+    offered = {offer.action for row in SITES[view.place.at].show(view).rows for offer in row}
+    return offers[place] if offers[place] in offered else None
+
+
+def _presented(move: Move, context: Context, *, replaces: bool) -> Step:
+    """Show where the move leads to, with a new turn for its buttons."""
+    if move.state is None:
+        return Step(None, (*move.before, Reply(move.note, replaces=replaces)), move.effects)
+    state = replace(move.state, turn=move.state.turn + 1)
+    screen = SITES[state.place.at].show(View(state, context))
+    rows: list[tuple[Button, ...]] = []
+    offers: list[str] = []
+    for row in screen.rows:
+        buttons = []
+        for offer in row:
+            buttons.append(Button(label(offer.label), f"{state.turn}.{len(offers)}"))
+            offers.append(offer.action)
+        rows.append(tuple(buttons))
+    texts = list(screen.texts)
+    if move.note:
+        texts[0] = f"{move.note}\n\n{texts[0]}"
+    replies = [Reply(text) for text in texts[:-1]]
+    replies.append(Reply(texts[-1], tuple(rows)))
+    if not move.before:
+        replies[0] = replace(replies[0], replaces=replaces)
+    return Step(replace(state, offers=tuple(offers)), (*move.before, *replies), move.effects)

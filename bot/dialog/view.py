@@ -1,0 +1,140 @@
+"""How one state is looked at and moved: what the screens and the steps share."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.dialog.known import Known
+from bot.dialog.model import Context, Effect, Reply
+from bot.dialog.questions import LISTS, next_question
+from bot.dialog.questions.lists import reopened
+from bot.dialog.state import DEEPEST, Facts, Place, State
+from bot.replies.words import LANGUAGES, Words, load_words
+
+LANGUAGE: Final = Place("language")
+CONSENT: Final = Place("consent")
+REVIEW: Final = Place("review")
+ANSWER: Final = Place("answer")
+PLANNED: Final = Place("planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button to be: what stands on it and what it does."""
+
+    label: str
+    action: str
+
+
+Rows = tuple[tuple[Offer, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown at a place: one or more messages, the buttons under the last."""
+
+    texts: tuple[str, ...]
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an event leads to, before it is shown: the next state, a remark, replies to come first, effects."""
+
+    state: State | None
+    note: str = ""
+    before: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A state in its context."""
+
+    state: State
+    context: Context
+
+    @property
+    def place(self) -> Place:
+        """Where the conversation stands."""
+        return self.state.place
+
+    @property
+    def today(self) -> date:
+        """The day of the question."""
+        return self.context.today
+
+    @property
+    def known(self) -> Known:
+        """What is known so far."""
+        return Known(self.state.facts, self.context.today, self.context.law)
+
+    @property
+    def language(self) -> str:
+        """The language chosen, or the one to begin in."""
+        return self.state.language or first_language(self.context)
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return load_words(self.language)
+
+    def move(self, note: str = "", **changes: object) -> Move:
+        """Return the move to this state with some of its fields changed."""
+        return Move(replace(self.state, **changes), note)  # type: ignore[arg-type]
+
+    def part(self, part: str, value: str = "") -> Move:
+        """Return the move to another part of the same place."""
+        return self.move(place=replace(self.place, part=part, value=value))
+
+    def to(self, place: Place) -> Move:
+        """Return the move to another place, from which Back leads here."""
+        return self.move(place=place, back=self._trail())
+
+    def onward(self, facts: Facts) -> Move:
+        """Return the move to what is asked next with these facts, or to the review."""
+        state = replace(self.state, facts=facts)
+        return Move(replace(state, place=upcoming(state, self.context), back=self._trail()))
+
+    def back(self) -> Move:
+        """Return the move to where the person came from, the answers given there kept."""
+        if self.place.part == "days":
+            return self.part("months", self.place.value[:4])
+        if self.place.part:
+            return self.part("")
+        if not self.state.back:
+            return self.move()
+        place = self.state.back[-1]
+        facts = self.state.facts
+        of = next((each for each in LISTS.values() if place.at in {field.id for field in each.fields}), None)
+        if of is not None:
+            facts = reopened(of, self.known, place.item)
+        return self.move(place=place, back=self.state.back[:-1], facts=facts)
+
+    def _trail(self) -> tuple[Place, ...]:
+        place = self.place.whole()
+        trail = self.state.back
+        if place in trail[-1:]:
+            return trail
+        return (*trail, place)[-DEEPEST:]
+
+
+def upcoming(state: State, context: Context) -> Place:
+    """Return the place of what has not been answered yet; the review when all is told."""
+    if state.language is None:
+        return LANGUAGE
+    if state.consent is None:
+        return CONSENT
+    question = next_question(Known(state.facts, context.today, context.law))
+    if question is None:
+        return REVIEW
+    draft = state.facts.draft
+    listed = draft is not None and question.id in {field.id for field in LISTS[draft.list].fields}
+    return Place(question.id, draft.index if draft is not None and listed else None)
+
+
+def first_language(context: Context) -> str:
+    """Return the language of the device if it is one of ours, else the first of them."""
+    device = (context.device_language or "").replace("-", "_")
+    tried = (device, device.partition("_")[0])
+    return next((code for code in tried if code in LANGUAGES), next(iter(LANGUAGES)))
