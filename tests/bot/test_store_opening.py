@@ -312,6 +312,16 @@ async def swapped(database: Path, place: str) -> Store:
     return opened
 
 
+@pytest.mark.parametrize("held", ["", "not sealed", "gAAAAA" + "A" * 200])
+async def test_an_altered_value_is_refused(database: Path, held: str) -> None:
+    """Whoever can write to the database cannot make up anybody's answers."""
+    async with await open_store(at(database)) as opened:
+        who = opened._safe.hashes(1)[0]
+        sqlite3_run(database, "UPDATE person SET state = ? WHERE who = ?", held, who)
+        with pytest.raises(DamagedRow):
+            await opened.load(1, NOW)
+
+
 @pytest.mark.parametrize("place", ["state", "terms"])
 async def test_nobody_gets_the_answers_of_somebody_else(database: Path, place: str) -> None:
     """A sealed value opens only in its own row; the person can still be forgotten and begin again."""

@@ -21,7 +21,7 @@ from bot.store.models import MarkRow, PersonRow
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 CHAT = 7_700_123_456
 WORD = "Khujand"
-DATA = {"language": "tg", "case": {"citizenship": "TJ", "told": WORD}}
+DATA = {"language": "tg", "case": {"citizenship": "Tajikistan", "told": WORD}}
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ async def test_only_the_day_is_in_the_clear(kept_in: Store, database: Path) -> N
     """A stolen database says how many people there are and on which day each expires; no more."""
     await kept_in.save(CHAT, DATA, "remember", NOW, loaded=None, update_id=987_654_321)
     held = on_disk(database)
-    for told in (WORD, "TJ", "citizenship", "language", "remember", str(CHAT), "987654321"):
+    for told in (WORD, "Tajikistan", "citizenship", "language", "remember", str(CHAT), "987654321"):
         assert told.encode() not in held
     assert CHAT.to_bytes(8, "big") not in held
     row = await row_of(kept_in, CHAT)
@@ -171,7 +171,7 @@ async def test_nothing_shows_itself(kept_in: Store, caplog: pytest.LogCaptureFix
     person = PersonRow(**row._mapping)
     mark = MarkRow(id=1, schema_version=1, sealed_by=row.sealed_by)
     shown = f"{kept!r}{kept}{person!r}{person}{mark!r}{kept_in!r}{kept_in._safe!r}{caplog.text}"
-    hidden = [str(CHAT), WORD, "TJ", "remember", "987654321", str(kept.revision)]
+    hidden = [str(CHAT), WORD, "Tajikistan", "remember", "987654321", str(kept.revision)]
     hidden += [row.who, row.chat, row.state, row.terms, row.sealed_by]
     assert [part for part in hidden if part in shown] == []
 
