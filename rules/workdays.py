@@ -97,6 +97,9 @@ class WorkingDays:
 def read_year(year: int, off: list[str], work: list[str], working_days: int) -> Year:
     """Return one year from its lists of days (``03-09``) and runs of days (``01-05/01-09``).
 
+    >>> sorted(read_year(2026, ["03-09", "05-01"], [], 259).off)
+    [datetime.date(2026, 3, 9), datetime.date(2026, 5, 1)]
+
     Raises:
         WrongYear: a day does not exist, stands twice, is off though a weekend or worked though a
             weekday, or the number of working days of the year is not the one given.
@@ -121,6 +124,9 @@ def read_year(year: int, off: list[str], work: list[str], working_days: int) -> 
 
 def read_pattern(fixed: list[str], moving: list[str]) -> Pattern:
     """Return the pattern of the Labour Code from lists of days as in :func:`read_year`.
+
+    >>> sorted(read_pattern(["01-01/01-08"], ["05-09"]).year(2027).off)[-1]  # 9 May 2027 is a Sunday
+    datetime.date(2027, 5, 10)
 
     Raises:
         WrongYear: a day does not exist.

@@ -155,6 +155,14 @@ def test_a_table_that_is_no_list_is_refused() -> None:
         parse_law({**FILES, "acts.toml": text})
 
 
+def test_a_record_that_is_no_table_is_refused() -> None:
+    """A list of anything else is no list of records."""
+    with pytest.raises(BrokenLaw) as caught:
+        parse_law({**FILES, "product.toml": "provision = [1]\n"})
+
+    assert caught.value.faults == (LawFault("product.toml", "", "", "is not a table"),)
+
+
 @pytest.mark.parametrize("file", ["acts.toml", "readings.toml", "countries.toml", "workdays.toml"])
 def test_a_missing_file_is_named(file: str) -> None:
     """Nothing is taken for empty because it is not there."""
