@@ -14,10 +14,10 @@ from rules.evaluate import Draft, evaluate
 from rules.facts import Case
 from rules.law import Law
 from rules.level import finish
+from rules.line import Stretch
 from rules.open_points import asks, not_checked
 from rules.suspension import settled_suspension, suspensions
 from rules.trace import trace
-from rules.line import Stretch
 from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
@@ -72,7 +72,9 @@ class _Court:
 
     # --- the two views --------------------------------------------------------------------------
 
-    def _drafts(self, case: Case, taken: frozenset[str], *, blocks: bool, harsh: bool) -> tuple[list[Draft], list[RulingBan]]:
+    def _drafts(
+        self, case: Case, taken: frozenset[str], *, blocks: bool, harsh: bool
+    ) -> tuple[list[Draft], list[RulingBan]]:
         day = self.on.toordinal()
         rulings = list(ruling_bans(case, day, self.book, cautious=harsh))
         drafts = []
@@ -85,7 +87,9 @@ class _Court:
             drafts.append(settled_suspension(each))
         return drafts, rulings
 
-    def _cautious(self, case: Case, taken: frozenset[str] = frozenset()) -> tuple[Answer, Draft, list[RulingBan], set[str]]:
+    def _cautious(
+        self, case: Case, taken: frozenset[str] = frozenset()
+    ) -> tuple[Answer, Draft, list[RulingBan], set[str]]:
         drafts, rulings = self._drafts(case, taken, blocks="window_180" in taken, harsh=True)
         answer, draft = weigh(drafts, cautious=True)
         asked = set().union(*(each.view.asked for each in drafts))
@@ -111,7 +115,7 @@ class _Court:
     # --- what makes the difference ----------------------------------------------------------------
 
     def _disputes(self, cautious: Answer, favourable: Answer, asked: set[str]) -> tuple[str, ...]:
-        """Return the readings and the approximate dates without which the cautious answer would be another."""
+        """Return the readings and approximate dates without which the cautious answer would differ."""
         readings = [name for name in sorted(asked) if name in self.book.law.readings]
         if len(readings) > 1:
             matter = [name for name in readings if self._matters(name, cautious, favourable)]
@@ -122,7 +126,7 @@ class _Court:
         return (*readings, *(place.path for place, when in dates if self._turns_on(place, when, cautious)))
 
     def _matters(self, reading: str, cautious: Answer, favourable: Answer) -> bool:
-        """Return whether the reading alone changes the cautious answer; one that touches little is seen at once."""
+        """Return whether the reading alone changes the cautious answer."""
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False

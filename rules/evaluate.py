@@ -66,10 +66,13 @@ def evaluate(
     elif line.stretches:
         stretch = line.stretches[-1]
         leave = stretch.visit.leave
-        overstay = 0 if leave is None or _judged_elsewhere(stretch.pieces[-1].ground) else stretch.overstay(leave)
+        overstay = (
+            0 if leave is None or _judged_elsewhere(stretch.pieces[-1].ground) else stretch.overstay(leave)
+        )
     from_stays = [] if manual else [found for found in stay_bans(line) if _runs(found.ban, on)]
     bans = sorted(
-        [found.ban for found in from_stays] + [found.ban for found in rulings if _runs(found.ban, on)], key=_ban_order
+        [found.ban for found in from_stays] + [found.ban for found in rulings if _runs(found.ban, on)],
+        key=_ban_order,
     )
     scene = Scene(world, line, visit, book, view)
     counted = not manual and not treaty and (visit is None or ground in {None, VISA_FREE})

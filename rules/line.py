@@ -132,9 +132,11 @@ class Line:
 
     def _unjudged(self, visit: Visit) -> bool:
         country = self.book.law.countries.get(self.world.case.citizenship)
-        return visit.visa or country is None or country.manual(day_of(visit.entry), work=visit.purpose == "work")
+        return (
+            visit.visa or country is None or country.manual(day_of(visit.entry), work=visit.purpose == "work")
+        )
 
-    def _walk(self, stretch: Stretch, visit: Visit) -> None:
+    def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901 - one walk, told in one place
         spans = grounds.spans(self.world, visit, self.book, self.view)
         shortened = self._shortened(visit, spans)
         end = FOREVER if visit.leave is None else visit.leave
@@ -163,7 +165,11 @@ class Line:
                 first = free + 1  # noqa: PLW2901 - what the account has no room for
             if first > last:
                 continue
-            if frozen and self.suspension is not None and (top is None or RANK[top.ground] > RANK[SUSPENSION]):
+            if (
+                frozen
+                and self.suspension is not None
+                and (top is None or RANK[top.ground] > RANK[SUSPENSION])
+            ):
                 self._lay(stretch, first, last, SUSPENSION, self.suspension.provision, counts=False)
             elif top is not None:
                 self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)

@@ -10,7 +10,6 @@ from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED
 
 ALWAYS: Final = ("controlled_register", "entry_ban_database")
-MOSCOW: Final = frozenset({"RU-MOW", "RU-MOS"})
 
 
 def not_checked(draft: Draft) -> tuple[str, ...]:
@@ -44,14 +43,12 @@ def _open(draft: Draft) -> Iterator[str]:
         yield "suspension"
     if grounds - {None, VISA_FREE, UNJUDGED, "treaty"} and _over_with_all(draft):
         yield "limit_90_other_grounds"
-    if any(registration.region in MOSCOW for registration in case.registrations):
-        yield "address_notice"
     if any(offence.with_expulsion and offence.received is None for offence in case.offences):
         yield "expulsion_appeal"
 
 
 def _over_with_all(draft: Draft) -> bool:
-    """Return whether the days on other grounds would exceed the limit if they counted towards the ban (D-17)."""
+    """Return whether the limit would be exceeded if days on other grounds counted too (D-17)."""
     account, on = draft.line.account, draft.world.on
     visit = draft.world.present
     first, last = account.window(on, on if visit is None else visit.entry)

@@ -44,7 +44,8 @@ def _trip(ahead: Line, entry: int, leave: int | None, left: int | None, closing:
     until = leave if leave is not None else entry if last is None or last >= FOREVER else last
     ahead.draw(visit._replace(leave=until), left)
     banned = any(
-        (ban.first is None or ban.first.toordinal() <= entry) and (ban.until is None or entry <= ban.until.toordinal())
+        (ban.first is None or ban.first.toordinal() <= entry)
+        and (ban.until is None or entry <= ban.until.toordinal())
         for ban in closing
     )
     fits = opened and (leave is None or last is None or leave <= last)

@@ -1,4 +1,4 @@
-"""From plain data (read from YAML, JSON or TOML) to a case, and back.
+"""From plain data (read from YAML, JSON or TOML) to a case.
 
 A wrong case is refused whole, with every fault named at once by its path.
 """
@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
 from rules import facts
@@ -77,16 +76,9 @@ def read_case(data: object) -> Case:
     """
     faults: list[Fault] = []
     case = _item(data, Case, _CASE, "", faults)
-    if case is not None:
-        _check_stays(case, faults)
     if faults:
         raise WrongCase(tuple(faults))
     return cast("Case", case)
-
-
-def case_data(case: Case) -> dict[str, Any]:
-    """Return the case as plain data that :func:`read_case` reads back; defaults are left out."""
-    return _plain(case)
 
 
 # --- values -----------------------------------------------------------------------------------
@@ -138,7 +130,7 @@ def _text(value: object) -> str | None:
 
 def _region(value: object) -> str | None:
     if value is None or (isinstance(value, str) and _REGION.fullmatch(value)):
-        return cast("str | None", value)
+        return value
     raise _Wrong(f"{_show(value)} is not a region of Russia in ISO 3166-2, such as RU-MOW")
 
 
@@ -285,7 +277,9 @@ _ORDERED: Final = {
 }
 
 
-def _item(data: object, shape: type, keys: Mapping[str, _Key], path: str, faults: list[Fault]) -> Any:
+def _item(  # noqa: C901 - one item, read in one place
+    data: object, shape: type, keys: Mapping[str, _Key], path: str, faults: list[Fault]
+) -> object:
     if not isinstance(data, Mapping):
         faults.append(Fault(path, f"{_show(data)} is not a group of keys and values"))
         return None
@@ -308,6 +302,8 @@ def _item(data: object, shape: type, keys: Mapping[str, _Key], path: str, faults
                     faults.append(Fault(f"{prefix}{name}", "is missing"))
             else:
                 values[key.into] = key.default
+    if shape is Case:
+        _check_stays(cast("tuple[facts.Stay | None, ...]", values.get("stays", ())), faults)
     if len(faults) > known:
         return None
     _check_order(values, shape, path, faults)
@@ -354,12 +350,15 @@ def _check_order(values: dict[str, object], shape: type, path: str, faults: list
 # --- stays against each other -----------------------------------------------------------------
 
 
-def _check_stays(case: Case, faults: list[Fault]) -> None:
-    """Name stays that overlap by more than a shared day however their vague dates fall."""
+def _check_stays(stays: tuple[facts.Stay | None, ...], faults: list[Fault]) -> None:
+    """Name stays that overlap by more than a shared day however their vague dates fall.
+
+    A stay that is None has faults of its own.
+    """
     certain = []
-    for number, stay in enumerate(case.stays):
-        if stay is None:  # already a fault
-            return
+    for number, stay in enumerate(stays):
+        if stay is None:
+            continue
         entry, leave = stay.entry.last, date.max if stay.exit is None else stay.exit.first
         if entry is not None and leave is not None and entry <= leave:
             certain.append((entry, leave, number))
@@ -371,34 +370,3 @@ def _check_stays(case: Case, faults: list[Fault]) -> None:
             faults.append(Fault(f"stays[{second}]", f"overlaps stays[{first}]"))
         if latest is None or leave > latest[0]:
             latest = (leave, number)
-
-
-# --- and back ---------------------------------------------------------------------------------
-
-
-@cache
-def _layout(shape: type) -> tuple[tuple[str, str, object], ...]:
-    return tuple(
-        (field.name, "from" if field.name == "start" else field.name, field.default)
-        for field in fields(shape)
-    )
-
-
-def _plain(item: object) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for name, key, default in _layout(type(item)):
-        value = getattr(item, name)
-        if value == default or value == ():
-            continue
-        data[key] = _plain_value(value)
-    return data
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, When):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_plain_value(part) for part in value]
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    return _plain(value)

@@ -8,7 +8,7 @@ from rules.assessment import Account, Answer, Assessment, Ban, Duty, Finding, Tr
 
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
-    """Return the assessment in the published form: the cautious answer, the favourable one where it differs."""
+    """Return the assessment in the published form: cautious, and favourable where it differs."""
     keys = {name: _answer_value(assessment.cautious, name) for name in _ANSWER}
     favourable = {name: _answer_value(assessment.favourable, name) for name in assessment.differs} or None
     return {
@@ -115,7 +115,7 @@ def _plain(value: Value) -> str | int | bool | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _word(value: str | int | bool | None) -> str:
+def _word(value: object) -> str:
     if value is None:
         return "none"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -28,7 +28,7 @@ def suspensions(world: World, book: Book) -> tuple[Suspension | None, ...]:
 
 
 def settled_suspension(drafts: list[Draft]) -> Draft:
-    """Return the draft where the end of the suspension changes nothing, one without an answer where it does."""
+    """Return the draft; where it hangs on the unconfirmed end of the suspension, one without an answer."""
     first = drafts[0]
     if all(_answer(other) == _answer(first) for other in drafts[1:]):
         return first
@@ -57,5 +57,6 @@ def _answer(draft: Draft) -> tuple[object, ...]:
 
 def _touches(world: World, first: int, last: int) -> bool:
     return any(
-        visit.entry <= last and (world.on if visit.leave is None else visit.leave) >= first for visit in world.visits
+        visit.entry <= last and (world.on if visit.leave is None else visit.leave) >= first
+        for visit in world.visits
     )

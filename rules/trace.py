@@ -1,7 +1,6 @@
 """The trace: for each result the rule, the article, the version of the law, and the person's own dates."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from rules.assessment import Finding, Value
 from rules.bans.rulings import RulingBan
@@ -14,7 +13,9 @@ from rules.law import Law, Provision
 from rules.line import Stretch
 
 
-def trace(draft: Draft, rulings: list[RulingBan], disputes: tuple[str, ...], book: Book) -> tuple[Finding, ...]:
+def trace(
+    draft: Draft, rulings: list[RulingBan], disputes: tuple[str, ...], book: Book
+) -> tuple[Finding, ...]:
     """Return the findings behind the answer that the draft gave."""
     on = draft.world.on
     runs = {id(found.ban) for found in rulings if found.ban in draft.bans}
@@ -86,7 +87,7 @@ def _stay_ban(found: StayBan) -> Finding:
 
 
 def _ruling(found: RulingBan) -> Finding:
-    days: dict[str, date] = {}
+    days: dict[str, Value] = {}
     if found.days:
         days = {"first": day_of(found.days[0]), "last": day_of(found.days[-1])}
     return _finding(found.provision.id, found.provision, **days, until=found.ban.until)
@@ -115,7 +116,9 @@ def _entry(draft: Draft, book: Book) -> Iterator[Finding]:
 def _plans(draft: Draft, book: Book) -> Iterator[Finding]:
     for trip in draft.planned:
         provision = book.at("stay.visa_free", trip.entry.toordinal())
-        yield _finding("plan.trip", provision, entry=trip.entry, exit=trip.exit, last_day=trip.last_day, ok=trip.ok)
+        yield _finding(
+            "plan.trip", provision, entry=trip.entry, exit=trip.exit, last_day=trip.last_day, ok=trip.ok
+        )
 
 
 def _readings(disputes: tuple[str, ...], law: Law) -> Iterator[Finding]:

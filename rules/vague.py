@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from rules.facts import Case
 from rules.when import When
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Item = TypeVar("_Item", bound="DataclassInstance")
 
 
 class Place(NamedTuple):
@@ -47,10 +52,14 @@ def _in_item(key: str, number: int | None, item: object) -> Iterator[tuple[Place
 
 def settled(case: Case, place: Place, when: When) -> Case:
     """Return the case with the date at the place set."""
-    value: Any = getattr(case, place.key)
+    value = getattr(case, place.key)
     if place.number is None:
-        item = when if place.name is None else replace(value, **{place.name: when})
-        return replace(case, **{place.key: item})
+        return _with(case, place.key, when if place.name is None else _with(value, place.name, when))
     items = list(value)
-    items[place.number] = when if place.name is None else replace(items[place.number], **{place.name: when})
-    return replace(case, **{place.key: tuple(items)})
+    items[place.number] = when if place.name is None else _with(items[place.number], place.name, when)
+    return _with(case, place.key, tuple(items))
+
+
+def _with(item: _Item, name: str, value: object) -> _Item:
+    changes: dict[str, Any] = {name: value}
+    return replace(item, **changes)

@@ -28,14 +28,23 @@ def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
         last_day=chosen.last_day,
         overstay_days=(max if cautious else min)(draft.overstay_days for draft in drafts),
         may_enter_from=pick(entries, _openness) if chosen.status == "outside" else None,
-        duties=tuple(_paired(lists, _duty_key, _worse_duty if cautious else _better_duty, every=not cautious)),
+        duties=tuple(
+            _paired(lists, _duty_key, _worse_duty if cautious else _better_duty, every=not cautious)
+        ),
         bans=tuple(
-            _paired([draft.bans for draft in drafts], _ban_key, _later if cautious else _sooner, every=not cautious)
+            _paired(
+                [draft.bans for draft in drafts],
+                _ban_key,
+                _later if cautious else _sooner,
+                every=not cautious,
+            )
         ),
         level="green",
         actions=(),
         planned=tuple(
-            _paired([draft.planned for draft in drafts], _any_trip, _harder if cautious else _easier, every=True)
+            _paired(
+                [draft.planned for draft in drafts], _any_trip, _harder if cautious else _easier, every=True
+            )
         ),
     )
     return answer, chosen

@@ -88,15 +88,17 @@ class World:
 def corners(case: Case) -> tuple[Corner, ...]:
     """Return the corners in which the vague dates of the case can differ; one where all are exact."""
     vague = Corner(
-        entry=_any_vague(stay.entry for stay in (*case.stays, *case.planned)),
-        leave=_any_vague(stay.exit for stay in (*case.stays, *case.planned)),
+        entry=_any_vague([*(stay.entry for stay in case.stays), *(plan.entry for plan in case.planned)]),
+        leave=_any_vague([*(stay.exit for stay in case.stays), *(plan.exit for plan in case.planned)]),
         begin=_any_vague(_begins(case)),
         end=_any_vague(_ends(case)) or any(relative.until is None for relative in case.family),
         event=_any_vague(_events(case)),
     )
     if not any(vague):
         return (EARLIEST,)
-    masked = (Corner(*(side and open_ for side, open_ in zip(corner, vague, strict=True))) for corner in CORNERS)
+    masked = (
+        Corner(*(side and open_ for side, open_ in zip(corner, vague, strict=True))) for corner in CORNERS
+    )
     return tuple(dict.fromkeys(masked))
 
 
@@ -115,12 +117,15 @@ def _begins(case: Case) -> Iterator[When]:
 def _ends(case: Case) -> Iterator[When | None]:
     for patent in case.patents:
         yield from (patent.paid_until, patent.cancelled)
-    for period in (*case.contracts, *case.studies):
-        yield from (period.until, period.ended)
+    for contract in case.contracts:
+        yield from (contract.until, contract.ended)
+    for study in case.studies:
+        yield from (study.until, study.ended)
     for permit in case.permits:
         yield from (permit.until, permit.cancelled)
     yield from (application.decided for application in case.applications)
-    yield from (each.until for each in (*case.registrations, *case.family))
+    yield from (registration.until for registration in case.registrations)
+    yield from (relative.until for relative in case.family)
     yield from (case.stay_shortened, case.born)
 
 
@@ -148,11 +153,18 @@ def make_world(case: Case, on: int, corner: Corner, base: int) -> World:
             noted = take.event(patent.contract_notified, corner.event)
             paid = take.bound(patent.paid_until, end, issued, FOREVER)
             cancelled = take.event(patent.cancelled, end)
-            patents.append(Period(issued, max(paid, issued), cancelled, "patent", () if noted is None else (noted,)))
+            patents.append(
+                Period(issued, max(paid, issued), cancelled, "patent", () if noted is None else (noted,))
+            )
     for contract in case.contracts:
         if (signed := take.event(contract.signed, begin)) is not None:
             contracts.append(
-                Period(signed, take.until(contract.until, end, signed), take.event(contract.ended, end), "contract")
+                Period(
+                    signed,
+                    take.until(contract.until, end, signed),
+                    take.event(contract.ended, end),
+                    "contract",
+                )
             )
     patents.sort()
     return World(
@@ -275,4 +287,3 @@ def _registrations(
             reached = take.on if until is None else until
             start = next((visit.entry for visit in reversed(visits) if visit.entry <= reached), start)
         yield start, until
-

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from rules.duties import entry, health, leaving, patent, registration, residence, rulings, work
+from rules.duties import entry, health, leaving, moscow, patent, registration, residence, rulings, work
 from rules.duties.due import Due, Scene
 
 Chapter = Callable[[Scene], Iterator[Due]]
@@ -13,6 +13,7 @@ FIRM: Final[tuple[Chapter, ...]] = (registration.duties, rulings.duties)
 
 ALL: Final[tuple[Chapter, ...]] = (
     registration.duties,
+    moscow.duties,
     patent.duties,
     health.duties,
     entry.duties,

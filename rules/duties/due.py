@@ -49,7 +49,7 @@ class Scene(NamedTuple):
 
 
 def state(due: Due, on: int, *, lenient: bool) -> DutyState:
-    """Return ``open`` up to and with the day due, ``missed`` after it, ``done`` also when done late (D-29)."""
+    """Return ``open`` up to and with the day due, ``missed`` after, ``done`` also when late (D-29)."""
     if due.done is not None:
         return "done"
     return "open" if on <= due.due + (lenient and due.from_entry) else "missed"
@@ -57,7 +57,9 @@ def state(due: Due, on: int, *, lenient: bool) -> DutyState:
 
 def duty(due: Due, on: int, *, lenient: bool) -> Duty:
     """Return the duty as the assessment names it."""
-    return Duty(due.duty, day_of(due.since), day_of(due.due), state(due, on, lenient=lenient), due.provision.article)
+    return Duty(
+        due.duty, day_of(due.since), day_of(due.due), state(due, on, lenient=lenient), due.provision.article
+    )
 
 
 def first_since(days: list[int] | tuple[int, ...], since: int) -> int | None:

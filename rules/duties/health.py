@@ -81,7 +81,9 @@ def _proved_by_permit(scene: Scene) -> int | None:
 
 def _resident_before(visit: Visit, scene: Scene) -> bool:
     return any(
-        permit.kind in RESIDENTS and permit.begin <= visit.entry and (permit.until is None or permit.until >= visit.entry)
+        permit.kind in RESIDENTS
+        and permit.begin <= visit.entry
+        and (permit.until is None or permit.until >= visit.entry)
         for permit in scene.world.permits
     )
 

@@ -8,7 +8,9 @@ from rules.duties.due import Due, Scene
 from rules.grounds.patent import last_day
 from rules.world import Period, Visit
 
-EXEMPT: Final = frozenset({"temporary_residence", "education_residence", "permanent_residence", "highly_qualified"})
+EXEMPT: Final = frozenset(
+    {"temporary_residence", "education_residence", "permanent_residence", "highly_qualified"}
+)
 
 
 def duties(scene: Scene) -> Iterator[Due]:

@@ -70,6 +70,8 @@ def _is_short(visit: Visit, scene: Scene) -> bool:
 
 def _lives_here(scene: Scene) -> bool:
     return any(
-        permit.kind in RESIDENTS and permit.ended is None and (permit.until is None or permit.until >= scene.on)
+        permit.kind in RESIDENTS
+        and permit.ended is None
+        and (permit.until is None or permit.until >= scene.on)
         for permit in scene.world.permits
     )

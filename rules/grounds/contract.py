@@ -9,7 +9,6 @@ from rules.view import View
 from rules.world import Visit, World
 
 
-
 def last_day(contract_until: int | None, visit: Visit, book: Book) -> int:
     """Return the agreed last day; an open-ended contract carries a year from entry, less a day (D-6)."""
     if contract_until is not None:
@@ -48,5 +47,3 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         if term is not None:
             rule = book.at("stay.new_contract", term[0])
             yield Span(*term, "new_contract_term", rule, counts=True, rest=True)
-
-

@@ -30,4 +30,11 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         yield Span(patent.begin, last, "patent", provision, not apart, rest=apart)
         departure = book.find("stay.patent_departure", last)
         if departure is not None:
-            yield Span(last + 1, last + departure.number("days"), "departure_term", departure, counts=True, rest=False)
+            yield Span(
+                last + 1,
+                last + departure.number("days"),
+                "departure_term",
+                departure,
+                counts=True,
+                rest=False,
+            )

@@ -30,7 +30,9 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
             yield Span(permit.begin, last, permit.kind, provision, not apart, rest=apart)
             term, first = _after_expiry(permit.kind, last, visit, book, view), last + 1
         if term is not None:
-            yield Span(first, first + term.number("days") - 1, "departure_term", term, counts=True, rest=False)
+            yield Span(
+                first, first + term.number("days") - 1, "departure_term", term, counts=True, rest=False
+            )
 
 
 def _after_expiry(kind: str, last: int, visit: Visit, book: Book, view: View) -> Provision | None:

@@ -1,0 +1,26 @@
+"""Москва: a new address is told within days in the experiment of Moscow and its region (121-FZ 5)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rules.days import day_of
+from rules.duties.due import Due, Scene, first_since
+
+REGIONS: Final = frozenset({"RU-MOW", "RU-MOS"})
+
+
+def duties(scene: Scene) -> Iterator[Due]:
+    """Yield the notice of each move of somebody who came to work and is registered in the region."""
+    visit = scene.visit
+    country = scene.book.law.countries.get(scene.world.case.citizenship)
+    if visit is None or visit.purpose != "work" or country is None or country.treaty(day_of(visit.entry)):
+        return
+    if not any(registration.region in REGIONS for registration in scene.world.case.registrations):
+        return
+    starts = [start for start, _ in scene.world.registrations]
+    for move in scene.world.moves:
+        rule = scene.book.find("duty.address_notice", move)
+        if rule is not None and move > visit.entry:
+            due, provisional = scene.book.law.workdays.nth(day_of(move), rule.number("working_days"))
+            done = first_since(starts, move)
+            yield Due("address_notice", move, due.toordinal(), done, rule, provisional=provisional)
