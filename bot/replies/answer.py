@@ -22,6 +22,7 @@ from bot.replies.lines import (
     trip_line,
 )
 from bot.replies.numbers import numbers
+from bot.replies.packing import MOST_WORDS, packed, parts
 from bot.replies.why import provisional, reasons, why_text
 from bot.replies.words import Words
 from rules.assessment import Assessment
@@ -41,10 +42,7 @@ __all__ = [
 WIDTH = 76
 """Columns of the text for a terminal."""
 
-MOST_WORDS = 60
-"""Words in one message of a chat."""
-
-_BAN_ACTIONS = frozenset({"check_ban", "do_not_travel"})
+_BAN_ACTIONS = frozenset({"check_ban", "do_not_travel", "plan_entry"})
 
 
 def level_line(assessment: Assessment, words: Words) -> str:
@@ -61,12 +59,12 @@ def answer_text(assessment: Assessment, words: Words, *, why: bool) -> str:
         _block(words("answer.trips"), _dashed(_trips(assessment, words))),
         _block(words("answer.bans"), _bans_in_full(assessment, words)),
         _block(words("answer.better"), better_lines(assessment, words)),
-        _block(words("answer.how"), _how(assessment, words)),
+        _block(words("answer.how"), _how_in_full(assessment, words)),
         _block(words("answer.not_checked"), _dashed(unchecked(assessment, words))),
         _wrapped(_footing(assessment, words)),
     ]
     if why:
-        blocks.append(_block(words("answer.why"), reasons(assessment, words) or (words("why.nothing"),)))
+        blocks.append(_block(words("answer.why"), reasons(assessment, words)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -74,8 +72,9 @@ def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return the answer as short messages, one idea each, at most two sentences and 60 words."""
     messages = [f"{headline(assessment, words)}\n\n{level_line(assessment, words)}"]
     messages.append("\n".join(numbers(assessment, words)))
-    messages += _packed(f"{words('answer.what_next')}:", _numbered(_what_next(assessment, words)))
-    messages += _packed(f"{words('answer.trips')}:", _dashed(_trips(assessment, words)))
+    later = words("answer.then")
+    messages += packed(f"{words('answer.what_next')}:", _numbered(_what_next(assessment, words)), later)
+    messages += packed(f"{words('answer.trips')}:", _dashed(_trips(assessment, words)), later)
     messages += _ban_messages(assessment, words)
     messages += better_lines(assessment, words)
     messages += _how(assessment, words)
@@ -86,7 +85,7 @@ def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 def why_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return the reasons for a chat, one step a message."""
-    return reasons(assessment, words) or (words("why.nothing"),)
+    return reasons(assessment, words)
 
 
 def unchecked(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -108,12 +107,17 @@ def _how(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return how to do what was asked for: find the date of entry, check for a ban."""
     answer = assessment.cautious
     told: list[str] = []
-    vague = not assessment.firm and any(path.endswith("].entry") for path in assessment.disputes)
-    if vague or "find_entry_date" in answer.actions:
-        told += (words("how.find_entry"), words("how.find_entry_lost"))
+    if "find_entry_date" in answer.actions:
+        told.append(words("how.find_entry"))
     if in_force(answer) or _BAN_ACTIONS & set(answer.actions):
-        told += (words("how.check_ban"), words("how.check_ban_limits"))
+        told.append(words("how.check_ban"))
     return tuple(told)
+
+
+def _how_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    told = _how(assessment, words)
+    checking = words("how.check_ban")
+    return (*told, words("how.check_ban_limits")) if checking in told else told
 
 
 def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -123,21 +127,23 @@ def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
         lines += (words("ban.now"), *_dashed(ban_in_full(ban, words) for ban in standing))
     if coming := if_left(answer):
         lines += (words("ban.if_left"), *_dashed(ban_in_full(ban, words) for ban in coming))
-    if lines:
-        lines.append(words("ban.who_decides"))
     if standing:
-        lines.append(words("ban.lifted"))
+        lines += (words("ban.who_decides"), words("ban.lifted"))
+    elif coming:
+        lines += (words("ban.decides_short"), words("ban.longer"))
     return tuple(lines)
 
 
 def _ban_messages(assessment: Assessment, words: Words) -> Iterator[str]:
     answer = assessment.cautious
     for opening, bans in ((words("ban.now"), in_force(answer)), (words("ban.if_left"), if_left(answer))):
-        yield from _packed(opening, _dashed(ban_line(ban, words) for ban in bans), words("ban.decides_short"))
+        yield from packed(
+            opening, _dashed(ban_line(ban, words) for ban in bans), opening, words("ban.decides_short")
+        )
 
 
 def _unchecked_messages(assessment: Assessment, words: Words) -> Iterator[str]:
-    for part in _parts(unchecked(assessment, words), MOST_WORDS // 2):
+    for part in parts(unchecked(assessment, words), MOST_WORDS // 2):
         yield words("answer.not_checked_list", things=words.listing(part))
 
 
@@ -147,25 +153,6 @@ def _footing(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if provisional(assessment):
         return (words("answer.law_date_provisional", **values), words("answer.not_advice"))
     return (words("answer.law_date", **values), words("answer.not_advice"))
-
-
-def _packed(opening: str, lines: Iterable[str], closing: str = "") -> Iterator[str]:
-    """Put lines under an opening into as few messages as the words allow."""
-    room = MOST_WORDS - len(opening.split()) - len(closing.split())
-    for part in _parts(tuple(lines), room):
-        text = "\n".join((opening, *part))
-        yield f"{text}\n\n{closing}" if closing else text
-
-
-def _parts(lines: tuple[str, ...], room: int) -> Iterator[tuple[str, ...]]:
-    part: list[str] = []
-    for line in lines:
-        if part and sum(len(each.split()) for each in (*part, line)) > room:
-            yield tuple(part)
-            part = []
-        part.append(line)
-    if part:
-        yield tuple(part)
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[str]:
@@ -182,9 +169,16 @@ def _block(title: str, lines: Iterable[str]) -> str:
 
 
 def _wrapped(lines: Iterable[str]) -> str:
-    return "\n".join(
-        fill(line, WIDTH, subsequent_indent=_indent(line), break_on_hyphens=False) for line in lines
-    )
+    return "\n".join(part for line in lines for part in _filled(line))
+
+
+def _filled(line: str) -> Iterator[str]:
+    """Break a line to the width; its item number or dot stays in front of all that belongs to it."""
+    indent = _indent(line)
+    first, *rest = line.splitlines()
+    yield fill(first, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+    for part in rest:
+        yield fill(part, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _indent(line: str) -> str:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.replies.disputes import find_line, is_fact, question_line
+from bot.replies.disputes import find_line, is_entry, is_fact, question
 from bot.replies.lines import in_force
+from bot.replies.packing import MOST_WORDS, parts
 from bot.replies.words import Words
 from rules.assessment import Answer, Assessment
+
+_ROOM = MOST_WORDS - 15
+"""Words for the questions in one message, beside the rest of its two sentences."""
 
 
 def better_lines(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -20,8 +24,19 @@ def better_lines(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _causes(assessment: Assessment, words: Words) -> Iterator[str]:
+    """Return which dates to find, then which points of law are read in two ways.
+
+    How to find a date of entry is told apart, as something to do.
+    """
+    told = "find_entry_date" in assessment.cautious.actions
+    questions = []
     for dispute in assessment.disputes:
-        yield find_line(dispute, words) if is_fact(dispute) else question_line(dispute, words)
+        if not is_fact(dispute):
+            questions.append(question(dispute, words))
+        elif not (told and is_entry(dispute)):
+            yield find_line(dispute, words)
+    for few in parts(dict.fromkeys(questions), _ROOM):
+        yield words("better.reading", questions="; ".join(few))
 
 
 def _best(assessment: Assessment, words: Words) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.lines import days_left, duty_step, in_force, sentence
+from bot.replies.lines import days_left, duty_act, in_force, sentence, step_line
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Duty
 
@@ -51,14 +51,15 @@ def _calm(ground: str | None, words: Words) -> str:
 
 
 def _next(assessment: Assessment, words: Words) -> str | None:
-    """Return the open duty that is due first, unless the stay ends before it; leaving is told apart."""
+    """Return the open duties that are due first, unless the stay ends before; leaving is told apart."""
     last = assessment.cautious.last_day
     coming = [duty for duty in assessment.cautious.duties if duty.state == "open" and duty.duty != "leave"]
     first = min(coming, key=_due, default=None)
     if first is None or (last is not None and first.due > last):
         return None
-    step = duty_step(first, assessment, words)
-    return words("headline.next", step=step[:1].lower() + step[1:])
+    acts = [duty_act(duty, assessment, words) for duty in coming if duty.due == first.due]
+    act = words.listing([acts[0], *(each[:1].lower() + each[1:] for each in acts[1:])])
+    return words("headline.next", step=step_line(act, first.due, assessment.on, words))
 
 
 def _left(assessment: Assessment, words: Words) -> str:

@@ -1,19 +1,36 @@
 """One line for each thing of an answer: a duty, an action, a ban, a trip, a law."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.words import Words
-from rules.assessment import Answer, Assessment, Ban, Duty, Trip
+from bot.replies.words import N_, Words
+from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
 
 _FEDERAL: Final = re.compile(r"(\d+)-FZ (.+)")
-_CODE: Final = re.compile(r"KoAP (.+)")
+_ARTICLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "KoAP": N_("law.code"),
+        "TK": N_("law.labour_code"),
+        "EAEU Treaty": N_("law.treaty"),
+    }
+)
+_DECREE: Final = re.compile(r"decree (\d+)")
+_AGREEMENT: Final = re.compile(r"([A-Z]{2}) agreement (\d{4})")
 _LEAP_DAY: Final = (2, 29)
 
-_FIRST_OF_ALL: Final = ("find_entry_date", "leave_now", "do_not_travel")
-_IN_THE_END: Final = ("check_ban", "ask_lawyer", "ask_purpose", "plan_entry")
+_FIRST_OF_ALL: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
+    {
+        "lawful": ("find_entry_date", "leave_now"),
+        "overstay": ("find_entry_date", "leave_now", "ask_lawyer"),
+        "outside": ("find_entry_date", "do_not_travel"),
+        "manual": ("ask_lawyer", "find_entry_date"),
+    }
+)
+"""What decides or stops everything else, the most urgent first."""
 
 
 def duty_line(duty: Duty, words: Words) -> str:
@@ -33,21 +50,38 @@ def action_line(action: str, assessment: Assessment, words: Words) -> str:
     answer = assessment.cautious
     duty = vocabulary.ACTION_OF_DUTY.get(action)
     if duty is None:
-        act = words(vocabulary.ACTIONS.get(action, vocabulary.OTHER_ACTION))
-        opens = answer.may_enter_from if action == "plan_entry" else None
-        return act if opens is None else words("step.from", act=act, date=opens)
+        opens = answer.may_enter_from
+        if action == "plan_entry" and opens is not None and opens > assessment.on:
+            return words("act.plan_entry_from", date=opens)
+        return words(vocabulary.ACTIONS.get(action, vocabulary.OTHER_ACTION))
     record = _record(duty, answer)
     if record is not None:
         return duty_step(record, assessment, words)
-    late = action == "leave_now"
     due = answer.last_day if duty == "leave" else None
-    return _step(_act(duty, words, late=late), due, assessment.on, words)
+    act = _act(duty, answer, words, late=action == "leave_now")
+    return step_line(act, due, assessment.on, words)
 
 
 def duty_step(duty: Duty, assessment: Assessment, words: Words) -> str:
     """Return what to do about an open or missed duty, with its last day."""
-    act = _act(duty.duty, words, late=duty.state == "missed")
-    return _step(act, duty.due, assessment.on, words)
+    act = duty_act(duty, assessment, words)
+    return step_line(act, duty.due, assessment.on, words)
+
+
+def duty_act(duty: Duty, assessment: Assessment, words: Words) -> str:
+    """Return what to do about an open or missed duty, without a day."""
+    return _act(duty.duty, assessment.cautious, words, late=duty.state == "missed")
+
+
+def step_line(act: str, due: date | None, on: date, words: Words) -> str:
+    """Return something to do with its last day, as seen from the day asked about."""
+    if due is None:
+        return act
+    if due < on:
+        return words("step.late", act=act, date=due)
+    if due == on:
+        return words("step.today", act=act, date=due)
+    return words("step.due", act=act, date=due)
 
 
 def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -57,16 +91,17 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     An answer under the red sign always has a step.
     """
     answer = assessment.cautious
+    first = _FIRST_OF_ALL[answer.status]
     timed: list[tuple[date, str]] = []
-    head: list[str] = []
+    head = [action_line(action, assessment, words) for action in first if action in answer.actions]
     tail: list[str] = []
     covered = {vocabulary.ACTION_OF_DUTY.get(action) for action in answer.actions}
     for action in answer.actions:
-        line = action_line(action, assessment, words)
+        if action in first or (action == "check_ban" and "do_not_travel" in answer.actions):
+            continue
         due = _day_of_action(action, answer)
-        if action in _FIRST_OF_ALL:
-            head.append(line)
-        elif due is None or action in _IN_THE_END:
+        line = action_line(action, assessment, words)
+        if due is None:
             tail.append(line)
         else:
             timed.append((due, line))
@@ -156,19 +191,11 @@ def _day_of_action(action: str, answer: Answer) -> date | None:
     return answer.last_day if duty == "leave" else None
 
 
-def _act(duty: str, words: Words, *, late: bool) -> str:
+def _act(duty: str, answer: Answer, words: Words, *, late: bool) -> str:
+    if duty == "leave" and not late and answer.ground != "visa_free":
+        return words("act.leave_unless")
     known = vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY)
     return words(known.late if late else known.act)
-
-
-def _step(act: str, due: date | None, on: date, words: Words) -> str:
-    if due is None:
-        return act
-    if due < on:
-        return words("step.late", act=act, date=due)
-    if due == on:
-        return words("step.today", act=act, date=due)
-    return words("step.due", act=act, date=due)
 
 
 def _whole_years(ban: Ban) -> int | None:
@@ -183,6 +210,10 @@ def _whole_years(ban: Ban) -> int | None:
 def _article(law: str, words: Words) -> str:
     if match := _FEDERAL.fullmatch(law):
         return words("law.federal", number=match[1], article=match[2])
-    if match := _CODE.fullmatch(law):
-        return words("law.code", article=match[1])
-    return law
+    if match := _DECREE.fullmatch(law):
+        return words("law.decree", number=match[1])
+    if match := _AGREEMENT.fullmatch(law):
+        return words("law.agreement", country=words.country(match[1]), year=match[2])
+    act, _, article = law.rpartition(" ")
+    key = _ARTICLES.get(act)
+    return law if key is None else words(key, article=article)

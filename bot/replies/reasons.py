@@ -1,7 +1,7 @@
 """Which key says which rule, reading and fact: the vocabulary of the reasons.
 
-Rules are named as the provisions of the law are; where a rule has no words of its own, those of the
-rule above it are taken (``duty.register.TJ``: ``duty.register``), then the general ones.
+Rules are named as in the trace of an assessment. One that has no words of its own takes those of the
+rule above it (``duty.register.TJ``: ``duty.register``), then the general ones.
 """
 
 from collections.abc import Mapping
@@ -15,23 +15,22 @@ OTHER_RULE: Final = N_("rule.other")
 RULES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "stay.visa_free": N_("rule.stay.visa_free"),
-        "stay.unbroken": N_("rule.stay.unbroken"),
         "stay.suspension": N_("rule.stay.suspension"),
-        "stay.shortened": N_("rule.stay.shortened"),
-        "stay.permit_cancelled": N_("rule.stay.permit_cancelled"),
-        "stay.permit_expired": N_("rule.stay.permit_expired"),
-        "stay.patent_departure": N_("rule.stay.patent_departure"),
         "stay.patent": N_("rule.stay.patent"),
         "stay.contract": N_("rule.stay.contract"),
-        "stay.open_contract": N_("rule.stay.open_contract"),
-        "stay.new_contract": N_("rule.stay.new_contract"),
         "stay.study": N_("rule.stay.study"),
         "stay.family": N_("rule.stay.family"),
-        "stay.family_worker": N_("rule.stay.family_worker"),
-        "stay.patent_children": N_("rule.stay.patent_children"),
-        "stay.permit": N_("rule.stay.permit"),
         "stay.application": N_("rule.stay.application"),
         "stay.treaty": N_("rule.stay.treaty"),
+        "stay.none": N_("rule.stay.none"),
+        "stay.account": N_("rule.stay.account"),
+        "stay.temporary_residence": N_("rule.stay.temporary_residence"),
+        "stay.education_residence": N_("rule.stay.education_residence"),
+        "stay.permanent_residence": N_("rule.stay.permanent_residence"),
+        "stay.work_permit": N_("rule.stay.work_permit"),
+        "stay.highly_qualified": N_("rule.stay.highly_qualified"),
+        "stay.new_contract_term": N_("rule.stay.new_contract_term"),
+        "stay.departure_term": N_("rule.stay.departure_term"),
         "ban.overstay_30": N_("rule.ban.overstay_30"),
         "ban.overstay_180": N_("rule.ban.overstay_180"),
         "ban.overstay_270": N_("rule.ban.overstay_270"),
@@ -45,8 +44,6 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "ban.undesirable": N_("rule.ban.undesirable"),
         "ban.decision": N_("rule.ban.decision"),
         "duty.register": N_("rule.duty.register"),
-        "duty.register_short_stay": N_("rule.duty.register_short_stay"),
-        "duty.register_after_exemption": N_("rule.duty.register_after_exemption"),
         "duty.fine_payment": N_("rule.duty.fine_payment"),
         "duty.expulsion_appeal": N_("rule.duty.expulsion_appeal"),
         "duty.medical": N_("rule.duty.medical"),
@@ -63,8 +60,8 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "duty.leave": N_("rule.duty.leave"),
         "duty.permit_renewal": N_("rule.duty.permit_renewal"),
         "duty.address_notice": N_("rule.duty.address_notice"),
-        "residence.absence": N_("rule.residence.absence"),
-        "product.level": N_("rule.product.level"),
+        "entry.open": N_("rule.entry.open"),
+        "plan.trip": N_("rule.plan.trip"),
     }
 )
 
@@ -209,37 +206,22 @@ FOUND: Final[Mapping[str, str]] = MappingProxyType(
     {
         "entry": N_("found.entry"),
         "exit": N_("found.exit"),
-        "leave": N_("found.leave"),
-        "on": N_("found.on"),
         "first": N_("found.first"),
         "last": N_("found.last"),
-        "from": N_("found.from"),
-        "until": N_("found.until"),
-        "to": N_("found.to"),
-        "since": N_("found.since"),
-        "due": N_("found.due"),
-        "last_day": N_("found.last_day"),
-        "day": N_("found.day"),
         "days": N_("found.days"),
         "used": N_("found.used"),
         "left": N_("found.left"),
         "limit": N_("found.limit"),
-        "over": N_("found.over"),
-        "overstay_days": N_("found.overstay_days"),
-        "years": N_("found.years"),
-        "issued": N_("found.issued"),
-        "paid_until": N_("found.paid_until"),
-        "signed": N_("found.signed"),
-        "ended": N_("found.ended"),
-        "filed": N_("found.filed"),
-        "count": N_("found.count"),
+        "until": N_("found.until"),
+        "since": N_("found.since"),
+        "due": N_("found.due"),
+        "done": N_("found.done"),
         "state": N_("found.state"),
-        "ground": N_("found.ground"),
-        "kind": N_("found.kind"),
-        "window": N_("found.window"),
-        "country": N_("found.country"),
-        "citizenship": N_("found.citizenship"),
+        "last_day": N_("found.last_day"),
+        "hypothetical": N_("found.hypothetical"),
+        "late": N_("found.late"),
         "provisional": N_("found.provisional"),
+        "ok": N_("found.ok"),
     }
 )
 """The names of the values that a step of the reasoning rests on."""

@@ -77,6 +77,10 @@ AS_LONG_AS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The condition under which a stay on that ground goes on."""
 
+DUTY_STATES: Final[Mapping[str, str]] = MappingProxyType(
+    {"open": N_("state.open"), "done": N_("state.done"), "missed": N_("state.missed")}
+)
+
 OTHER_DUTY: Final = _duty(N_("duty.other"), N_("act.other"))
 DUTIES: Final[Mapping[str, DutyWords]] = MappingProxyType(
     {
@@ -202,6 +206,8 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "visa_stay": N_("unchecked.visa_stay"),
         "belarus_days": N_("unchecked.belarus_days"),
         "driver_limit": N_("unchecked.driver_limit"),
+        "address_notice": N_("unchecked.address_notice"),
+        "expulsion_appeal": N_("unchecked.expulsion_appeal"),
     }
 )
 

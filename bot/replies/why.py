@@ -1,6 +1,8 @@
-"""Why the answer is as it is: a few plain sentences for each step of the reasoning."""
+"""Why the answer is as it is: a few plain lines for each step of the reasoning."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from bot.replies import vocabulary
 from bot.replies.disputes import sides_line
@@ -9,23 +11,26 @@ from bot.replies.reasons import FOUND, OTHER_FOUND, OTHER_RULE, RULES
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding, Value
 
+_TWINS: Final = {"first": "entry", "last": "first"}
+
 
 def why_text(assessment: Assessment, words: Words) -> str:
-    """Return the whole reasoning, a paragraph for each step, in the order of the trace."""
-    if not assessment.trace:
-        return words("why.nothing")
+    """Return the whole reasoning: what the answer is, then a paragraph for each step of the trace."""
     return "\n\n".join(reasons(assessment, words))
 
 
 def reasons(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return a paragraph for each step: the rule, the dates, the law, how sure it is, the reading taken."""
+    """Return what the answer is, then for each step the rule, the dates, the law and how sure it is.
+
+    A step that two readings of the law lead to says both. The lines after the first have no full stop.
+    """
     steps = dict.fromkeys(_reason(finding, words) for finding in assessment.trace)
-    return tuple(f"{number}) {text}" for number, text in enumerate(steps, 1))
+    return (_opening(assessment, words), *(f"{number}) {text}" for number, text in enumerate(steps, 1)))
 
 
 def provisional(assessment: Assessment) -> bool:
-    """Whether the answer rests on any rule that is not fully confirmed."""
-    return any(finding.certainty != "high" for finding in assessment.trace)
+    """Whether the answer rests on any rule or date that is not fully confirmed."""
+    return any(each.certainty != "high" or each.found.get("provisional") for each in assessment.trace)
 
 
 def rule_name(rule: str, words: Words) -> str:
@@ -35,32 +40,59 @@ def rule_name(rule: str, words: Words) -> str:
     return words(RULES.get(rule, OTHER_RULE))
 
 
+def _opening(assessment: Assessment, words: Words) -> str:
+    answer = assessment.cautious
+    status = words(vocabulary.STATUSES[answer.status])
+    if answer.ground is None:
+        return words("why.answer", status=status)
+    ground = words(vocabulary.GROUNDS.get(answer.ground, vocabulary.OTHER_GROUND))
+    return words("why.answer_ground", status=status, ground=ground)
+
+
 def _reason(finding: Finding, words: Words) -> str:
-    parts = [rule_name(finding.rule, words)]
-    pairs = [_pair(name, value, words) for name, value in finding.found.items() if value is not None]
+    if finding.reading is None:
+        lines = [rule_name(finding.rule, words)]
+    else:
+        lines = [words("why.reading", sides=sentence(sides_line(finding.reading, words)))]
+    pairs = [
+        pair for name, value in _telling(finding.found) if (pair := _pair(name, value, words)) is not None
+    ]
     if pairs:
-        parts.append(words("why.dates", found="; ".join(pairs)))
-    parts.append(words("why.law", law=law_name(finding.law, words), version=finding.version))
+        lines.append(words("why.dates", found="; ".join(pairs)))
     certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))
-    parts.append(words("why.certainty", certainty=certainty))
-    if finding.reading is not None:
-        parts.append(words("why.reading", sides=sentence(sides_line(finding.reading, words))))
-    return " ".join(parts)
+    law = law_name(finding.law, words)
+    if finding.reading is None:
+        lines.append(words("why.law", law=law, version=finding.version, certainty=certainty))
+    else:
+        lines.append(words("why.law_read", law=law, certainty=certainty))
+    return "\n".join(lines)
 
 
-def _pair(name: str, value: Value, words: Words) -> str:
-    return words("why.pair", name=words(FOUND.get(name, OTHER_FOUND)), value=_value(name, value, words))
+def _telling(found: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield the values, but no day twice: the first day of a stay is its entry, of one day also its last."""
+    for name, value in found.items():
+        twin = _TWINS.get(name)
+        if twin is None or value != found.get(twin):
+            yield name, value
 
 
-def _value(name: str, value: Value, words: Words) -> str:
+def _pair(name: str, value: Value, words: Words) -> str | None:
+    """Return a value by its name; a mark that is not set is not told, nor is what is not known."""
+    label = words(FOUND.get(name, OTHER_FOUND))
+    if value is None or (value is False and name != "ok"):
+        return None
+    if value is True and name != "ok":
+        return label
+    return words("why.pair", name=label, value=_value(value, words))
+
+
+def _value(value: Value, words: Words) -> str:
     match value:
         case bool():
             return words("why.yes") if value else words("why.no")
         case date():
             return words.date(value)
-        case str() if name in {"country", "citizenship"}:
-            return words.country(value)
-        case str() if value in vocabulary.GROUNDS:
-            return words(vocabulary.GROUNDS[value])
+        case str() if value in vocabulary.DUTY_STATES:
+            return words(vocabulary.DUTY_STATES[value])
         case _:
             return str(value)
