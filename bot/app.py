@@ -12,27 +12,25 @@ from typing import Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
+from bot.channels.telegram.client import Client
 from bot.channels.telegram.incoming import chat_of
 from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.menu import describe_bot
-from bot.channels.telegram.pace import Limits, Pace
+from bot.channels.telegram.pace import Limits
 from bot.channels.telegram.poll import Poller, TokenRefusedError
 from bot.channels.telegram.talk import Conversation, House, Talk
 from bot.dialog.step import step as real_step
 from bot.lawbook import load_law
-from bot.logs import start_log
+from bot.logs import place, start_log
 from bot.settings import Settings
 from bot.store import Store, StoreError, open_store
 
 _log = logging.getLogger(__name__)
 
 _DONE: Final = 0
+_FAULT: Final = 1
 _WRONG: Final = 2
-_TIMEOUT: Final = 20.0
-"""Seconds for a single request; the long poll has its own time on top of that."""
 _GREETINGS: Final = (0.0, 1.0, 3.0)
 """Seconds before each attempt to reach Telegram at the start."""
 
@@ -55,8 +53,8 @@ def run(
 ) -> int:
     """Run the bot until it is told to stop (SIGINT, SIGTERM); return the exit status.
 
-    0 after a stop; 2 where it cannot start, with the reason on standard error. ``clock``,
-    ``limits`` and ``conversation`` are for tests.
+    0 after a stop; 1 after a fault of the program; 2 where it cannot start, with the reason on
+    standard error. ``clock``, ``limits`` and ``conversation`` are for tests.
     """
     start_log()
     try:
@@ -64,6 +62,9 @@ def run(
     except (CannotStartError, StoreError) as fault:
         sys.stderr.write(f"{fault}\n")
         return _WRONG
+    except Exception as fault:  # noqa: BLE001 - a trace on standard error could hold what was typed
+        _log.critical("stopped by a fault: %s", place(fault))
+        return _FAULT
     return _DONE
 
 
@@ -113,20 +114,13 @@ def _starter(talk: Talk) -> Callable[[Update], asyncio.Task[None]]:
 
 
 @asynccontextmanager
-async def _connected(settings: Settings, limits: Limits) -> AsyncIterator[ExtBot[int]]:
+async def _connected(settings: Settings, limits: Limits) -> AsyncIterator[Client]:
     """Give a bot that Telegram knows.
 
     Raises:
         CannotStartError: Telegram refuses the token or cannot be reached.
     """
-    bot = ExtBot(
-        settings.bot_token,
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=_client(limits.connections + 1),
-        get_updates_request=_client(1),
-        rate_limiter=Pace(limits),
-    )
+    bot = Client(settings.bot_token, settings.api_url, limits)
     try:
         await _greet(bot, settings.api_url)
         yield bot
@@ -135,18 +129,7 @@ async def _connected(settings: Settings, limits: Limits) -> AsyncIterator[ExtBot
             await bot.shutdown()
 
 
-def _client(connections: int) -> HTTPXRequest:
-    """Return an HTTP client with so many connections."""
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=_TIMEOUT,
-        write_timeout=_TIMEOUT,
-        connect_timeout=_TIMEOUT,
-        pool_timeout=_TIMEOUT,
-    )
-
-
-async def _greet(bot: ExtBot[int], api_url: str) -> None:
+async def _greet(bot: Client, api_url: str) -> None:
     """Make sure of the token and the connection, and end a webhook, beside which nobody may poll.
 
     Raises:

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 from typing import Final
 
 _OURS: Final = "bot."
@@ -35,3 +37,14 @@ def start_log(level: int = logging.INFO) -> None:
     root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
     logging.captureWarnings(capture=True)
+
+
+def place(fault: BaseException) -> str:
+    """Return what failed and where, without anything that was typed: no message, no values."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    if not frames:
+        return type(fault).__name__
+    last = frames[-1]
+    ours = next((frame for frame in reversed(frames) if "/bot/" in frame.filename), last)
+    places = dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours, last))
+    return f"{type(fault).__name__} at {' > '.join(places)}"

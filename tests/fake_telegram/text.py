@@ -92,7 +92,7 @@ def _plain(html: str) -> str:
         _read_tag(tag, len(html[: tag.start()].encode()), opened)
         end = tag.end()
     if opened:
-        raise _entities(f'can\'t find end tag corresponding to start tag "{opened[-1]}"')
+        raise _entities(f'Can\'t find end tag corresponding to start tag "{opened[-1]}"')
     pieces.append(html[end:])
     text = "".join(pieces)
     for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("amp", "&")):
@@ -105,15 +105,15 @@ def _read_tag(tag: re.Match[str], offset: int, opened: list[str]) -> None:
     closing, name, _, bracket = tag.groups()
     where = f"at byte offset {offset}"
     if not bracket:
-        raise _entities(f"unclosed start tag {where}")
+        raise _entities(f"Unclosed start tag {where}")
     name = (name or "").lower()
     if closing:
         if not opened:
-            raise _entities(f"unexpected end tag {where}")
-        if opened.pop() != name:
-            raise _entities(f'unmatched end tag {where}, expected another than "</{name}>"')
+            raise _entities(f"Unexpected end tag {where}")
+        if (expected := opened.pop()) != name:
+            raise _entities(f'Unmatched end tag {where}, expected "</{expected}>", found "</{name}>"')
     elif name not in _TAGS:
-        raise _entities(f'unsupported start tag "{name}" {where}')
+        raise _entities(f'Unsupported start tag "{name}" {where}')
     else:
         opened.append(name)
 

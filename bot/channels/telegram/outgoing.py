@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _MOST_CHATS: Final = 20_000
-_GONE: Final = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
+_GONE: Final = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -84,7 +84,7 @@ class Courier:
             for message_id in old - {shown.menu, None}:
                 await self._take_buttons(chat_id, message_id)
         except BadRequest as refusal:
-            if not any(words in refusal.message for words in _GONE):
+            if not any(words in refusal.message.lower() for words in _GONE):
                 raise
             _log.info("outcome=gone")
         except Forbidden:

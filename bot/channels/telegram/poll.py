@@ -11,14 +11,16 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Final
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.incoming import WANTED
+from bot.channels.telegram.client import Client
+from bot.logs import place
 
 _log = logging.getLogger(__name__)
 
 Start = Callable[[Update], asyncio.Task[None]]
+Found = tuple[int, Update | None]
 
 _LONG: Final = 25
 """Seconds that a poll waits for news while nothing is in hand."""
@@ -44,8 +46,8 @@ class TokenRefusedError(Exception):
 class Poller:
     """Fetches updates and gives them to ``start``, until :meth:`stop`."""
 
-    def __init__(self, bot: Bot, start: Start) -> None:
-        self._bot = bot
+    def __init__(self, client: Client, start: Start) -> None:
+        self._client = client
         self._start = start
         self._in_hand: dict[int, tuple[asyncio.Task[None], float]] = {}
         self._known: set[int] = set()
@@ -65,26 +67,23 @@ class Poller:
         """
         faults = 0
         while not self._stopping.is_set():
+            first = self._offset()
             try:
-                updates = await self._poll()
-            except TelegramError as fault:
+                updates = await self._poll(first)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the bot polls on
                 await self._report(fault, faults)
                 faults += 1
                 continue
             faults = 0
-            self._take(updates)
+            self._take(updates, first)
             if self._held():
                 await self._breathe()
         await self._finish()
 
-    async def _poll(self) -> Collection[Update]:
+    async def _poll(self, first: int) -> Collection[Found]:
         """Ask for updates; a stop ends the wait."""
         poll = asyncio.create_task(
-            self._bot.get_updates(
-                offset=self._offset(),
-                timeout=0 if self._held() else _LONG,
-                allowed_updates=WANTED,
-            ),
+            self._client.fetch(first, timeout=0 if self._held() else _LONG),
         )
         stop = asyncio.create_task(self._stopping.wait())
         try:
@@ -94,15 +93,13 @@ class Poller:
             poll.cancel()
             stop.cancel()
 
-    def _take(self, updates: Collection[Update]) -> None:
-        """Begin work on the updates that are new."""
+    def _take(self, updates: Collection[Found], first: int) -> None:
+        """Begin work on what is new among the updates from ``first`` on."""
         now = asyncio.get_running_loop().time()
-        first = self._offset()
         self._known = {number for number in self._known if number >= first}
-        for update in updates:
-            number = update.update_id
+        for number, update in updates:
             self._next = number + 1
-            if number not in self._known:
+            if update is not None and number not in self._known:
                 self._known.add(number)
                 task = self._start(update)
                 self._in_hand[number] = (task, now)
@@ -138,7 +135,7 @@ class Poller:
         if tasks:
             await asyncio.wait(tasks, timeout=seconds)
 
-    async def _report(self, fault: TelegramError, faults: int) -> None:
+    async def _report(self, fault: Exception, faults: int) -> None:
         """Say why a poll failed, and wait before the next.
 
         Raises:
@@ -149,7 +146,7 @@ class Poller:
         if isinstance(fault, Conflict):
             _log.error("another program polls with the same token")
         elif not faults:
-            _log.warning("no updates: %s", type(fault).__name__)
+            _log.warning("no updates: %s", place(fault))
         wait = _WAITS[min(faults, len(_WAITS) - 1)]
         if isinstance(fault, RetryAfter):
             wait = max(wait, _WAITS[-1])
@@ -168,7 +165,7 @@ class Poller:
         if not first:
             return
         try:
-            await self._bot.get_updates(offset=first, timeout=0, limit=1, allowed_updates=WANTED)
+            await self._client.fetch(first, timeout=0)
         except TelegramError as fault:
             _log.warning("the last updates could not be confirmed: %s", type(fault).__name__)
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -17,6 +15,7 @@ from bot.channels.telegram.incoming import Incoming, Notice, Tapped, read_update
 from bot.channels.telegram.outgoing import Courier
 from bot.dialog.model import LOST, Command, Context, Event, Forget, Keep, Reply, Step, Tap
 from bot.dialog.state import State, WrongState
+from bot.logs import place
 from bot.replies.words import LANGUAGES, Words, load_words
 from bot.store import Conflict, DamagedRow, Kept, Store
 from rules.law import Law
@@ -66,7 +65,7 @@ class Talk:
             if incoming is not None:
                 await self._answer(incoming)
         except Exception as fault:  # noqa: BLE001 - one update must never stop the bot
-            _log.error("outcome=fault %s", _place(fault))
+            _log.error("outcome=fault %s", place(fault))
             if incoming is not None:
                 await self._apologise(incoming)
 
@@ -196,7 +195,7 @@ class Talk:
             words = await self._words_of(incoming)
             await self._courier.deliver(incoming.chat_id, [Reply(words("channels.trouble"))])
         except Exception as fault:  # noqa: BLE001 - see above
-            _log.error("outcome=fault %s", _place(fault))
+            _log.error("outcome=fault %s", place(fault))
 
     async def _words_of(self, incoming: Incoming) -> Words:
         """Return the words in the language that the person has chosen, as far as that can be known."""
@@ -213,17 +212,6 @@ def _words(state: State | None, device_language: str | None) -> Words:
     device = (device_language or "").partition("-")[0]
     language = next((code for code in (chosen, device) if code in LANGUAGES), _FIRST_LANGUAGE)
     return load_words(language)
-
-
-def _place(fault: BaseException) -> str:
-    """Return what failed and where, without anything that was typed: no message, no values."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    if not frames:
-        return type(fault).__name__
-    last = frames[-1]
-    ours = next((frame for frame in reversed(frames) if "/bot/" in frame.filename), last)
-    places = dict.fromkeys(f"{Path(frame.filename).name}:{frame.lineno}" for frame in (ours, last))
-    return f"{type(fault).__name__} at {' > '.join(places)}"
 
 
 __all__ = ["MOSCOW", "Conversation", "House", "Talk", "Tapped"]

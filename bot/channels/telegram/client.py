@@ -1,0 +1,73 @@
+"""The library's client for the Bot API, set up for this bot."""
+
+import logging
+from typing import Any, Final
+
+from telegram import Update
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.incoming import WANTED
+from bot.channels.telegram.pace import Limits, Pace
+from bot.logs import place
+
+_log = logging.getLogger(__name__)
+
+_TIMEOUT: Final = 20.0
+"""Seconds for a single request; the long poll has its own time on top of that."""
+_MESSAGES: Final = frozenset({"message", "edited_message"})
+_BARE: Final = frozenset({"message_id", "date", "chat", "from", "text"})
+
+
+class Client(ExtBot[int]):
+    """A client that keeps to the limits and survives updates that the library cannot read."""
+
+    def __init__(self, token: str, api_url: str, limits: Limits) -> None:
+        super().__init__(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=_requests(limits.connections + 1),
+            get_updates_request=_requests(1),
+            rate_limiter=Pace(limits),
+        )
+
+    async def fetch(self, offset: int, timeout: int) -> list[tuple[int, Update | None]]:  # noqa: ASYNC109
+        """Return the updates from ``offset`` on by their numbers, None for those that cannot be read.
+
+        The library's own method raises for a whole batch where Telegram has added something to one
+        update that it does not know: that one would then come back for ever.
+
+        Raises:
+            TelegramError: the poll failed.
+        """
+        asked = {"offset": offset, "timeout": timeout, "allowed_updates": WANTED}
+        found = await self._post("getUpdates", asked, read_timeout=_TIMEOUT + timeout)
+        assert isinstance(found, list)  # noqa: S101 - what this method gives
+        return [(raw["update_id"], self._read(raw)) for raw in found]
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """Read an update as a whole, else without what is special about it, else not at all."""
+        bare = {
+            kind: {key: part for key, part in content.items() if key in _BARE}
+            if kind in _MESSAGES
+            else content
+            for kind, content in raw.items()
+        }
+        for form in (raw, bare):
+            try:
+                return Update.de_json(form, self)
+            except Exception as fault:  # noqa: BLE001 - whatever the library cannot read
+                _log.warning("outcome=unreadable %s", place(fault))
+        return None
+
+
+def _requests(connections: int) -> HTTPXRequest:
+    """Return an HTTP client with so many connections."""
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=_TIMEOUT,
+        write_timeout=_TIMEOUT,
+        connect_timeout=_TIMEOUT,
+        pool_timeout=_TIMEOUT,
+    )
