@@ -9,9 +9,10 @@ import pytest
 from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from bot.settings import Settings
-from bot.store import Conflict, Keep, Kept, Store, WrongKey, open_store, store
+from bot.store import Conflict, Keep, Kept, Store, WrongKey, open_store, statements, store
 
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -271,3 +272,10 @@ async def test_rows_of_workers_with_different_keys(tmp_path: Path) -> None:
         assert await early.forget(CHAT) is True
         assert await early.load(CHAT, NOW) is None
         assert await late.load(CHAT, NOW) is None
+
+
+@pytest.mark.parametrize("name", [name for name in vars(statements) if name.isupper() and name[0] != "_"])
+def test_statements_are_nobodys_dialect(name: str) -> None:
+    """Each can be said to PostgreSQL as well."""
+    dialect = PGDialect()  # type: ignore[no-untyped-call]
+    assert str(getattr(statements, name).compile(dialect=dialect))
