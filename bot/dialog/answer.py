@@ -9,7 +9,7 @@ from bot.dialog.known import UNSURE
 from bot.dialog.questions.lists import start
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Screen, View
-from bot.replies.answer import chat_messages, why_text
+from bot.replies.answer import chat_messages, why_messages
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
@@ -93,8 +93,9 @@ def act_answer(view: View, action: str) -> Move:
 def show_why(view: View) -> Screen:
     """Show the reasons, rule by rule."""
     assessment = assessed(view)
-    text = view.words("answer.none") if assessment is None else why_text(assessment, view.words)
-    return Screen((text,), back_row(view))
+    if assessment is None:
+        return Screen((view.words("answer.none"),), back_row(view))
+    return Screen(why_messages(assessment, view.words), back_row(view))
 
 
 def plan(view: View) -> Move:
@@ -130,12 +131,12 @@ def _plan_text(view: View) -> str:
 
 def _trip_text(trip: Trip, view: View) -> str:
     words = view.words
-    if trip.last_day is None or trip.last_day < trip.entry:
-        return words("planned.open" if trip.ok else "planned.closed", entry=trip.entry)
+    if not trip.ok and (trip.last_day is None or (trip.exit or trip.entry) <= trip.last_day):
+        return words("planned.closed", entry=trip.entry)
+    if trip.last_day is None:
+        return words("planned.open", entry=trip.entry)
     last = words.last_day(trip.last_day)
-    if trip.ok:
-        return words("planned.ok", entry=trip.entry, last=last)
-    return words("planned.too_long", entry=trip.entry, last=last)
+    return words("planned.ok" if trip.ok else "planned.too_long", entry=trip.entry, last=last)
 
 
 def act_planned(view: View, action: str) -> Move:

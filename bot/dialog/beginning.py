@@ -6,7 +6,7 @@ from typing import Final, Literal
 from bot.dialog.asking import back_row, said_option
 from bot.dialog.model import Keep
 from bot.dialog.questions.form import Option
-from bot.dialog.view import CONSENT, Move, Offer, Screen, View, upcoming
+from bot.dialog.view import CONSENT, Move, Offer, Screen, View
 from bot.reading.plain import plain
 from bot.replies.words import LANGUAGES, load_words
 
@@ -25,9 +25,7 @@ def act_language(view: View, action: str) -> Move:
     """Take the language and go on, or back to where it was asked from."""
     code = action.partition(":")[2]
     chosen = View(replace(view.state, language=code), view.context)
-    if view.state.back:
-        return chosen.back()
-    return chosen.move(place=upcoming(chosen.state, view.context))
+    return chosen.back() if view.state.back else chosen.onward(view.state.facts)
 
 
 def hear_language(view: View, text: str) -> Move:
@@ -49,7 +47,7 @@ def act_consent(view: View, action: str) -> Move:
     choice = _CHOICES[action.partition(":")[2]]
     chosen = View(replace(view.state, consent=choice), view.context)
     if view.place == CONSENT:
-        move = chosen.move(place=upcoming(chosen.state, view.context))
+        move = chosen.onward(view.state.facts)
     else:
         move = replace(chosen.back(), note=view.words(f"consent.{choice}.done"))
     return replace(move, effects=(Keep(choice),))
@@ -73,4 +71,5 @@ def show_privacy(view: View) -> Screen:
             *((Offer(words(option.label), f"choose:{option.code}"),) for option in _CONSENTS),
             (Offer(words("button.forget"), "forget"),),
         )
-    return Screen((words("privacy"),), (*rows, *back_row(view)))
+    text = words("privacy.session" if view.state.consent == "session" else "privacy")
+    return Screen((text,), (*rows, *back_row(view)))

@@ -7,11 +7,12 @@ from typing import Final
 
 from bot.dialog.answer import plan, tidy
 from bot.dialog.asking import back_row
-from bot.dialog.model import LOST, Document, Forget, Reply
+from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
 from bot.dialog.review import TRIPS
 from bot.dialog.state import Facts, Place, State
 from bot.dialog.view import ANSWER, LANGUAGE, REVIEW, Move, Offer, Screen, View, upcoming
-from rules.read import case_data, read_case
+from rules.read import read_case
+from rules.write import case_data
 
 EXPORT_NAME: Final = "muhlat.json"
 
@@ -74,6 +75,10 @@ def _help(view: View) -> Move:
     return view.move(view.words("help"))
 
 
+def _begin(view: View) -> Move:
+    return view.move(place=upcoming(view.state, view.context))
+
+
 def _lost(view: View) -> Move:
     return view.move(view.words("note.lost"))
 
@@ -89,6 +94,7 @@ _COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
     "delete": lambda view: _overlay(view, "forget"),
     "help": _help,
     LOST: _lost,
+    BEGIN: _begin,
 }
 
 

@@ -35,6 +35,9 @@ COMMANDS: Final = (
 LOST: Final = "lost"
 """The command a channel gives, without a state, when what was kept cannot be read: begins anew politely."""
 
+BEGIN: Final = "begin"
+"""The command a channel gives to have the first open question shown, without a greeting."""
+
 LABEL_LIMIT: Final = 30
 """Characters on a button: longer ones are cut off on small phones."""
 

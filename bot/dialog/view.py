@@ -39,7 +39,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What an event leads to, before it is shown: the next state, a remark, replies to come first, effects."""
+    """What an event leads to, before it is shown: the next state, a remark, earlier replies, effects."""
 
     state: State | None
     note: str = ""

@@ -135,7 +135,9 @@ BANS: Final = ListOf(
             saying("ask.ban.kind"),
             Choices(
                 fixed(
-                    Option("entry_ban", "ban.entry_ban"), Option("undesirable", "ban.undesirable"), DONT_KNOW
+                    Option("entry_ban", "told.entry_ban"),
+                    Option("undesirable", "told.undesirable"),
+                    DONT_KNOW,
                 )
             ),
         ),
