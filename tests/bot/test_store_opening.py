@@ -40,10 +40,10 @@ def at(database: Path, *keys: str) -> Settings:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> Path:
-    """Give a store of a hundred people, with its key beside it."""
+    """Give a store of twenty people, with its key beside it."""
     path = tmp_path / "data" / NAME
     async with await open_store(at(path)) as opened:
-        for chat_id in range(100):
+        for chat_id in range(20):
             await opened.save(chat_id, {"n": chat_id}, "remember", NOW, loaded=None)
     return path
 
@@ -116,7 +116,7 @@ async def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
 async def test_another_key_is_refused(database: Path) -> None:
     """The message counts the people, and nothing is touched."""
     message = await refused(at(database, Fernet.generate_key().decode()), WrongKey)
-    assert "100 people" in message
+    assert "20 people" in message
     async with await open_store(at(database)) as opened:
         assert await opened.load(5, NOW)
 
@@ -339,5 +339,5 @@ async def test_a_row_that_cannot_be_read_is_erased_a_day_late_at_most(database: 
     async with await swapped(database, "terms") as opened:
         over = NOW.replace(year=NOW.year + 1)
         assert (over - NOW).days == year
-        assert await opened.purge(over) == 99
+        assert await opened.purge(over) == 19
         assert await opened.purge(over.replace(day=over.day + 1)) == 1
