@@ -32,6 +32,7 @@ msgstr ""
 
 """
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
+_HEAD: Final = re.compile(r"[a-z][a-z0-9_]*\.[A-Za-z0-9_.]*")
 _CALLS: Final = frozenset({"words", "N_"})
 """What a key is given to: to be said now, or to be marked in a table and said later."""
 
@@ -57,7 +58,7 @@ class Uses:
 
     def cover(self, key: str) -> bool:
         """Whether the code names the key or can put it together."""
-        return key in self.named or any(family.fullmatch(key) for family in self.families)
+        return key in self.called | self.named or any(family.fullmatch(key) for family in self.families)
 
 
 def domains() -> tuple[str, ...]:
@@ -113,10 +114,10 @@ def uses(domain: str) -> Uses:
         match node:
             case ast.Constant(value=str(text)) if _KEY.fullmatch(text):
                 named.add(text)
-            case ast.JoinedStr(values=[ast.Constant(value=str(head)), *_]) if "." in head:
+            case ast.JoinedStr(values=[ast.Constant(value=str(head)), *_]) if _HEAD.fullmatch(head):
                 families.add(_family(node))
-            case ast.Call(func=function, args=[ast.Constant(value=str(text)), *_]) if _takes_key(function):
-                called.add(text)
+            case ast.Call(func=function, args=[given, *_]) if _takes_key(function):
+                called.update(_texts(given))
             case _:
                 pass
     return Uses(frozenset(called), frozenset(named), tuple(re.compile(each) for each in sorted(families)))
@@ -160,7 +161,8 @@ def written(catalogue: Catalog) -> bytes:
     """Return a catalogue as a file, in the one form that all have: by key, without days or places."""
     content = BytesIO()
     write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True, omit_header=True)
-    return _HEADING.format(language=catalogue.locale_identifier).encode() + content.getvalue()
+    heading = _HEADING.format(language=catalogue.locale_identifier)
+    return heading.encode() + content.getvalue().rstrip() + b"\n"
 
 
 def _reference_keys(domain: str) -> frozenset[str]:
@@ -184,6 +186,17 @@ def _family(text: ast.JoinedStr) -> str:
         for part in text.values
     )
     return "".join(parts)
+
+
+def _texts(given: ast.expr) -> Iterator[str]:
+    match given:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=first, orelse=second):
+            yield from _texts(first)
+            yield from _texts(second)
+        case _:
+            pass
 
 
 def _takes_key(function: ast.expr) -> bool:

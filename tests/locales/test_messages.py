@@ -19,7 +19,7 @@ TABLE = {"day": N_("ask.day"), "month": "ask.month"}
 
 def question(words, part):
     """Say what ``ask.nothing`` never says."""
-    return words("ask.start", name=1) + words(f"unit.{part}") + words(TABLE[part])
+    return words("ask.start" if part else "ask.day", name=1) + words(f"unit.{part}") + words(TABLE[part])
 '''
 ENGLISH = {
     "ask.day": "Which day?",
