@@ -28,7 +28,7 @@ check: $(TOOLS) ## look for faults without running anything: lint, formatting, t
 	$(BIN)/mypy
 
 bench: $(TOOLS) $(COMPILED) ## measure: cold start, batch, the bot over a fake Bot API
-	@for each in tests/bench/bench_*.py; do $(BIN)/python "$$each" || exit 1; done
+	@status=0; for each in tests/bench/bench_*.py; do $(BIN)/python "$$each" || status=1; done; exit $$status
 
 messages: $(TOOLS) ## bring the catalogues of all languages in line with the code, and compile them
 	@$(BIN)/python -m locales update
