@@ -5,7 +5,7 @@ the last of two equal keys wins. Here plain words are texts but for ``true``, ``
 and ``~``; tags, anchors and aliases are refused; equal keys are faults.
 """
 
-from typing import Any, ClassVar, Final
+from typing import Final, cast
 
 import yaml
 
@@ -21,12 +21,11 @@ _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "tru
 class _StrictLoader(yaml.SafeLoader):
     """A loader that only composes: no tag is resolved, no alias followed."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Compose the next node, refusing what a case has no use for."""
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _refusal("anchors and aliases are not read in a case", event)
         if getattr(event, "tag", None) is not None:
@@ -37,6 +36,10 @@ class _StrictLoader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+
+# No word means anything by itself to the loader: _WORDS below is the whole list.
+_StrictLoader.yaml_implicit_resolvers = {}
 
 
 def parse_yaml(text: str) -> Parsed:
@@ -62,7 +65,7 @@ def parse_yaml(text: str) -> Parsed:
 
 
 def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=cast("yaml.Mark", event.start_mark))
 
 
 def _plain(node: yaml.Node, path: str, faults: list[Fault]) -> object:
@@ -71,7 +74,7 @@ def _plain(node: yaml.Node, path: str, faults: list[Fault]) -> object:
     if isinstance(node, yaml.MappingNode):
         return _group(node, path, faults)
     text: str = node.value
-    plain = node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return _WORDS[text] if plain and text in _WORDS else text
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Progress:
     """How far the reading has come; ``bar`` is None where nobody looks on."""
 
-    bar: "tqdm[None] | None" = None
+    bar: "tqdm[NoReturn] | None" = None
 
     def advance(self, size: int) -> None:
         """Count ``size`` more bytes of input as dealt with."""

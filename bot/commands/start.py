@@ -1,23 +1,27 @@
 """``muhlat chat`` and ``muhlat run``: the conversation in the terminal, and the bot."""
 
 import os
+import sys
 from argparse import Namespace
 
+from bot.commands.day import today
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall
+from bot.lawbook import load_law
 
 
 def chat(call: Namespace) -> Exit:
-    """Hold the conversation in this terminal.
+    """Hold the conversation in this terminal, about today in Moscow.
 
     Raises:
-        WrongCall: the language is not one that there is.
+        WrongCall: the language is not one that there is, or there is nobody to talk to.
     """
     language = language_of(call.lang) if call.lang else None
+    if sys.stdin is None or sys.stdout is None:
+        raise WrongCall("standard input or output is closed: there is nobody to talk to")
     from bot.channels import terminal  # noqa: PLC0415 - after the call is known to be right
 
-    terminal.chat(language)
-    return Exit.DONE
+    return Exit(terminal.chat(sys.stdin, sys.stdout, language, load_law(), today()))
 
 
 def serve() -> Exit:

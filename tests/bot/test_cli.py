@@ -256,6 +256,11 @@ def test_chat_speaks_the_language_asked_for(
 ) -> None:
     """Without one the conversation asks for it."""
     asked: list[str | None] = []
-    monkeypatch.setattr("bot.channels.terminal.chat", asked.append)
+
+    def chat(_input: object, _output: object, language: str | None, _law: object, _today: object) -> int:
+        asked.append(language)
+        return 0
+
+    monkeypatch.setattr("bot.channels.terminal.chat", chat)
     assert muhlat("chat", *words).status == 0
     assert asked == [expected]
