@@ -7,6 +7,8 @@ from typing import Any, Final
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
 from bot.dialog.questions.lists import start
+from bot.dialog.questions.person import concerns
+from bot.dialog.questions.plans import PLANS
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Screen, View
 from bot.replies.answer import chat_messages, why_messages
@@ -72,9 +74,10 @@ def show_answer(view: View) -> Screen:
 
 def _notes(view: View) -> tuple[str, ...]:
     """Return what the person was not sure of and should find out."""
-    facts = view.state.facts
-    keys = [key for question, key in _UNSURE_NOTES.items() if facts.told.get(question) == UNSURE]
-    if facts.told.get("papers") == _OTHER_PAPER:
+    known = view.known
+    unsure = [each for each in _UNSURE_NOTES if known.told(each) == UNSURE and concerns(known, each)]
+    keys = [_UNSURE_NOTES[question] for question in unsure]
+    if known.told("papers") == _OTHER_PAPER and known.inside:
         keys.append("note.other_paper")
     return tuple(view.words(key) for key in keys)
 
@@ -99,15 +102,18 @@ def show_why(view: View) -> Screen:
 
 
 def plan(view: View) -> Move:
-    """Begin a planned trip anew: it replaces the one before."""
-    facts = replace(view.state.facts, parked=())
-    view = View(replace(view.state, facts=facts), view.context)
-    move = view.to(Place("plan.entry"))
-    return _with_facts(move, start(view.known, "planned", 0))
+    """Ask for a planned trip; it replaces the one before."""
+    move = view.to(Place("plan.entry", 0))
+    return _with_facts(move, start(view.known, PLANS.name, 0))
 
 
 def _with_facts(move: Move, facts: Facts) -> Move:
     return move if move.state is None else replace(move, state=replace(move.state, facts=facts))
+
+
+def without_plan(facts: Facts) -> Facts:
+    """Return the facts with no planned trip being asked for: it stands in the way of nothing else."""
+    return facts.opening(None) if facts.draft is not None and facts.draft.list == PLANS.name else facts
 
 
 def show_planned(view: View) -> Screen:

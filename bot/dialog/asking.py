@@ -21,7 +21,7 @@ OTHER_LAND: Final = "other"
 CONFIRM: Final = "confirm"
 _PARTS: Final = {"year": "months", "month": "days"}
 """The part of a calendar that a tap opens; the others bear the name of their action."""
-_PLAN_FIELDS: Final = frozenset(field.id for field in PLANS.fields)
+PLAN_QUESTIONS: Final = frozenset(field.id for field in PLANS.fields)
 
 
 def back_row(view: View) -> Rows:
@@ -164,7 +164,7 @@ def _take(view: View, question: Question, value: str) -> Move:
 def accept(view: View, facts: Facts) -> Move:
     """Return the move on with new facts; a plan that is complete is shown."""
     draft = facts.draft
-    if view.place.at in _PLAN_FIELDS and draft is None:
+    if view.place.at in PLAN_QUESTIONS and draft is None:
         return replace_facts(view.to(PLANNED), facts)
     return view.onward(facts)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.dialog.answer import plan, tidy
+from bot.dialog.answer import plan, tidy, without_plan
 from bot.dialog.asking import back_row
 from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
 from bot.dialog.review import TRIPS
@@ -25,11 +25,13 @@ def command(view: View, name: str) -> Move:
 
 def _ready(view: View, then: Callable[[View], Move]) -> Move:
     """Go there if all is told, else to the question that is open."""
+    view = View(replace(view.state, facts=without_plan(view.state.facts)), view.context)
     place = upcoming(view.state, view.context)
-    if place == REVIEW:
-        return then(view)
-    note = "" if view.state.consent is None else view.words("note.not_yet")
-    return _settled(view, place, note)
+    return then(view) if place == REVIEW else _settled(view, place, _more_needed(view))
+
+
+def _more_needed(view: View) -> str:
+    return "" if view.state.consent is None else view.words("note.not_yet")
 
 
 def _settled(view: View, place: Place, note: str = "") -> Move:
@@ -54,8 +56,8 @@ def _plan(view: View) -> Move:
 
 def _trips(view: View) -> Move:
     if view.state.consent is None or "citizenship" not in view.state.facts.case:
-        return view.move()
-    return view.to(Place("entries", value=TRIPS))
+        return view.move(_more_needed(view))
+    return _settled(view, Place("entries", value=TRIPS))
 
 
 def _overlay(view: View, at: str) -> Move:

@@ -1,16 +1,16 @@
 """What is known so far, as the questions look at it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from bot.dialog.state import Draft, Facts
 from rules.assess import assess
+from rules.assessment import Assessment
 from rules.law import Law, LawError
 from rules.read import WrongCase, read_case
 from rules.regimes import Country
-from rules.report import assessment_data
 from rules.when import UNKNOWN, When
 
 EARLIEST: Final = date(2000, 1, 1)
@@ -89,15 +89,15 @@ class Known:
 
         A version that cannot be assessed speaks for asking.
         """
-        answers = [self._answer(variant) for variant in variants]
-        return any(answer is None or answer != answers[0] for answer in answers)
+        answers = (self._answer(variant) for variant in variants)
+        first = next(answers, None)
+        return first is None or any(answer is None or answer != first for answer in answers)
 
-    def _answer(self, case: Mapping[str, Any]) -> Mapping[str, object] | None:
+    def _answer(self, case: Mapping[str, Any]) -> Assessment | None:
         try:
-            assessed = assessment_data(assess(read_case(dict(case)), self.today, self.law))
+            return replace(assess(read_case(dict(case)), self.today, self.law), trace=())
         except (WrongCase, LawError):
             return None
-        return {key: value for key, value in assessed.items() if key != "trace"}
 
 
 def replaced(

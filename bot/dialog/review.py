@@ -9,6 +9,7 @@ from bot.dialog.known import Known
 from bot.dialog.questions import BY_ID, LISTS, TABLE
 from bot.dialog.questions.form import Choices, Days, Form, Lands, Question, ended
 from bot.dialog.questions.lists import start, without
+from bot.dialog.questions.person import concerns
 from bot.dialog.questions.troubles import LISTS as TROUBLES
 from bot.dialog.say import figures
 from bot.dialog.state import Place
@@ -41,7 +42,12 @@ _ENTRY_NAMES: Final[Mapping[str, str]] = {
 def show_review(view: View) -> Screen:
     """Show what was told."""
     words = view.words
-    asked = [question for question in TABLE if question.id in _CHAPTERS and question.asked(view.known)]
+    known = view.known
+    asked = [
+        each
+        for each in TABLE
+        if each.id in _CHAPTERS and each.current(known) is not None and concerns(known, each.id)
+    ]
     lines = [f"• {words(_CHAPTERS[question.id])}: {_told(view, question)}" for question in asked]
     offers = [Offer(words(_CHAPTERS[question.id]), f"change:{question.id}") for question in asked]
     pairs = tuple(tuple(offers[place : place + 2]) for place in range(0, len(offers), 2))

@@ -35,8 +35,8 @@ class Place:
     value: str = ""
 
     def whole(self) -> "Place":
-        """Return the place without its part."""
-        return Place(self.at, self.item)
+        """Return the place without its part; which list a screen is about is no part of it."""
+        return replace(self, part="", value="") if self.part else self
 
 
 @dataclass(frozen=True, slots=True)

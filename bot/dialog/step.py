@@ -6,6 +6,8 @@ Nothing here reads a clock, a disk or a network, and no event makes it raise.
 from dataclasses import replace
 from typing import Final
 
+from bot.dialog.answer import without_plan
+from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
 from bot.dialog.screens import SITES, label
@@ -59,7 +61,7 @@ def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move
         case Said(text):
             return site.hear(view, text) if begun else view.move()
         case Unsupported(kind):
-            return view.move(view.words(_REFUSALS[kind]))
+            return view.move(view.words(_REFUSALS.get(kind, _REFUSALS["other"])))
 
 
 def _action(view: View, tap: Tap) -> str | None:
@@ -83,6 +85,8 @@ def _presented(move: Move, context: Context, *, replaces: bool) -> Step:
     if move.state is None:
         return Step(None, (*move.before, Reply(move.note, replaces=replaces)), move.effects)
     state = replace(move.state, turn=move.state.turn + 1)
+    if state.place.at not in PLAN_QUESTIONS:
+        state = replace(state, facts=without_plan(state.facts))
     screen = SITES[state.place.at].show(View(state, context))
     rows: list[tuple[Button, ...]] = []
     offers: list[str] = []

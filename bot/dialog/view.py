@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.dialog.known import Known
 from bot.dialog.model import Context, Effect, Reply
-from bot.dialog.questions import LISTS, next_question
+from bot.dialog.questions import BY_ID, LISTS, next_question
 from bot.dialog.questions.lists import reopened
 from bot.dialog.state import DEEPEST, Facts, Place, State
 from bot.replies.words import LANGUAGES, Words, load_words
@@ -89,12 +89,17 @@ class View:
 
     def to(self, place: Place) -> Move:
         """Return the move to another place, from which Back leads here."""
-        return self.move(place=place, back=self._trail())
+        return self.move(place=place, back=self._trail(place))
 
     def onward(self, facts: Facts) -> Move:
         """Return the move to what is asked next with these facts, or to the review."""
         state = replace(self.state, facts=facts)
-        return Move(replace(state, place=upcoming(state, self.context), back=self._trail()))
+        place = upcoming(state, self.context)
+        trail = self._trail(place)
+        draft = self.state.facts.draft
+        if draft is not None and draft.index is None and facts.draft is None:
+            trail = _numbered(trail, draft.list, len(facts.case.get(draft.list, ())) - 1)
+        return Move(replace(state, place=place, back=trail))
 
     def back(self) -> Move:
         """Return the move to where the person came from, the answers given there kept."""
@@ -111,12 +116,21 @@ class View:
             facts = reopened(of, self.known, place.item)
         return self.move(place=place, back=self.state.back[:-1], facts=facts)
 
-    def _trail(self) -> tuple[Place, ...]:
-        place = self.place.whole()
+    def _trail(self, target: Place) -> tuple[Place, ...]:
+        """Return the places that Back leads to from ``target``; coming to a screen again makes no circle."""
         trail = self.state.back
-        if place in trail[-1:]:
-            return trail
-        return (*trail, place)[-DEEPEST:]
+        if target.at not in BY_ID and target in trail:
+            return trail[: trail.index(target)]
+        place = self.place.whole()
+        return trail if place in trail[-1:] else (*trail, place)[-DEEPEST:]
+
+
+def _numbered(trail: tuple[Place, ...], name: str, index: int) -> tuple[Place, ...]:
+    """Return the trail with the questions about a new entry leading to it, now that it has a number."""
+    fields = {field.id for field in LISTS[name].fields}
+    return tuple(
+        replace(place, item=index) if place.at in fields and place.item is None else place for place in trail
+    )
 
 
 def upcoming(state: State, context: Context) -> Place:

@@ -51,7 +51,7 @@ def _registered_matters(known: Known) -> bool:
         return False
     return known.matters(
         {**known.case, "registrations": _before_this_stay(known)},
-        {**known.case, "registrations": _registrations(known, None)},
+        {**known.case, "registrations": [{"from": known.entered.isoformat()}]},
     )
 
 
@@ -75,10 +75,9 @@ def _registered_span(known: Known) -> Span:
     return from_day(known.entry.first, far(known.today), "date.before_entry", "date.too_late")
 
 
-def _with_health(known: Known, choice: str) -> dict[str, Any]:
-    """Return the case with the examinations done on some day of this stay."""
+def _with_health(known: Known, choice: str, done: str) -> dict[str, Any]:
+    """Return the case with the examinations chosen done on a day, and the others not."""
     case = {key: value for key, value in known.case.items() if key not in {"medical", "fingerprinted"}}
-    done = known.since(known.entered)
     if choice in {_BOTH, "medical"}:
         case["medical"] = [done]
     if choice in {_BOTH, "fingerprints"}:
@@ -87,11 +86,13 @@ def _with_health(known: Known, choice: str) -> dict[str, Any]:
 
 
 def _health_matters(known: Known) -> bool:
-    return known.inside and known.matters(*(_with_health(known, option.code) for option in _HEALTH))
+    return known.inside and known.matters(
+        *(_with_health(known, option.code, known.entered.isoformat()) for option in _HEALTH)
+    )
 
 
 def _take_health(known: Known, choice: str) -> Taken:
-    case = _with_health(known, choice)
+    case = _with_health(known, choice, known.since(known.entered))
     return known.facts.tell(health=choice).put(
         medical=case.get("medical"), fingerprinted=case.get("fingerprinted")
     )

@@ -13,6 +13,11 @@ OF_THE_STAY: Final = ("purpose", "papers", "registered", "health", "notified")
 """The choices that belong to one stay and are made anew for the next."""
 
 
+def concerns(known: Known, question: str) -> bool:
+    """Whether a question is about the person as they are: of a stay only those inside have one."""
+    return known.inside or question not in {"entry", *OF_THE_STAY}
+
+
 def _take_citizenship(known: Known, code: str) -> Taken:
     if code == _RUSSIA:
         return Say("citizenship.russia")

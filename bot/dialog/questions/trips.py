@@ -87,8 +87,18 @@ def _after_entry(known: Known) -> Span:
 
 
 def _build(known: Known, values: Values) -> dict[str, Any]:
-    """Return the trip as a stay; what a stay that is being changed said beside its dates is kept."""
-    return {**(_besides(known) or {}), "entry": values["entry"], "exit": values["exit"]}
+    """Return the trip as a stay; what a stay that is being changed said beside its dates is kept.
+
+    A date that is not known at all lies at least within the year asked about, and before the present stay.
+    """
+    entry, leave = When.parse(values["entry"]), When.parse(values["exit"])
+    last = known.today if known.present is None else known.entry.last or known.today
+    if not leave.known:
+        leave = When(entry.first or EARLIEST, max(entry.first or EARLIEST, last))
+    if not entry.known:
+        first = EARLIEST if known.told("older") == "yes" else new_year(known)
+        entry = When(min(first, leave.last or last), leave.last or last)
+    return {**(_besides(known) or {}), "entry": str(entry), "exit": str(leave)}
 
 
 def _read(_known: Known, stay: Mapping[str, Any]) -> Values:
