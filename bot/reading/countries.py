@@ -46,10 +46,11 @@ def read_country(text: str, language: str) -> str | Unclear:
     """
     if len(text) > LONGEST:
         return Unclear("country.too_long")
-    name = "".join(part for part in _words(text) if part not in _FILLER)
-    names = _names(language)
-    if name in names:
-        return names[name]
+    words, names = _words(text), _names(language)
+    name = "".join(part for part in words if part not in _FILLER)
+    found = names.get("".join(words)) or names.get(name)
+    if found is not None:
+        return found
     if len(name) < _SHORTEST_GUESS:
         return UNCLEAR
     close = get_close_matches(name, names, n=1, cutoff=_CLOSE)
