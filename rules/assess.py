@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from itertools import repeat
 from typing import Final
 
@@ -22,7 +23,7 @@ from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
 from rules.when import When
-from rules.world import corners, make_world
+from rules.world import Corner, corners, harsh_corner, make_world
 
 KEYS: Final = tuple(field.name for field in fields(Answer))
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
@@ -35,7 +36,11 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
 
     Cautiously the approximate dates and the readings worse for the person are taken, favourably the
     better ones. Facts after ``on`` are not used, save stated ends and plans (D-2).
+
+    Raises:
+        LawNotInForce: the law is not recorded as far back as ``on``.
     """
+    law.on("stay.visa_free", on)
     return _Court(case, on, compiled(law)).assessment()
 
 
@@ -66,7 +71,7 @@ class _Court:
             favourable=better,
             differs=named if differs else (),
             disputes=disputes,
-            not_checked=not_checked(draft),
+            not_checked=not_checked(draft, apart=self._could_be_worse(cautious)),
             trace=trace(draft, rulings, disputes, book),
         )
 
@@ -75,17 +80,14 @@ class _Court:
     def _drafts(
         self, case: Case, taken: frozenset[str], *, blocks: bool, harsh: bool
     ) -> tuple[list[Draft], list[RulingBan]]:
-        day = self.on.toordinal()
-        rulings = list(ruling_bans(case, day, self.book, cautious=harsh))
-        drafts = []
-        for corner in corners(case):
-            world = make_world(case, day, corner, self.book.base)
-            choices = suspensions(world, self.book)
-            each = [
-                evaluate(world, self.book, View(taken, blocks=blocks), rulings, choice) for choice in choices
-            ]
-            drafts.append(settled_suspension(each))
-        return drafts, rulings
+        rulings = list(ruling_bans(case, self.on.toordinal(), self.book, cautious=harsh))
+        view = partial(View, taken, blocks=blocks)
+        return [self._draft(case, corner, view, rulings) for corner in corners(case)], rulings
+
+    def _draft(self, case: Case, corner: Corner, view: Callable[[], View], rulings: list[RulingBan]) -> Draft:
+        world = make_world(case, self.on.toordinal(), corner, self.book.base)
+        choices = suspensions(world, self.book)
+        return settled_suspension([evaluate(world, self.book, view(), rulings, choice) for choice in choices])
 
     def _cautious(
         self, case: Case, taken: frozenset[str] = frozenset()
@@ -111,6 +113,15 @@ class _Court:
                 for each, other in zip(drafts, in_blocks, strict=True)
             ]
         return weigh(drafts, cautious=False)[0]
+
+    def _could_be_worse(self, cautious: Answer) -> bool:
+        """Return whether several vague dates together could be worse than all early or all late."""
+        corner = harsh_corner(self.case)
+        if corner is None:
+            return False
+        drafts, rulings = self._drafts(self.case, frozenset(), blocks=False, harsh=True)
+        drafts.append(self._draft(self.case, corner, partial(View, frozenset()), rulings))
+        return weigh(drafts, cautious=True)[0] != cautious
 
     # --- what makes the difference ----------------------------------------------------------------
 

@@ -44,7 +44,8 @@ def _level(answer: Answer, on: date, book: Book, *, unsure: bool) -> Level:
     limits = book.at("product.level", on.toordinal())
     red, amber = limits.number("red_days"), limits.number("amber_days")
     ahead = None if answer.last_day is None else (answer.last_day - on).days
-    if answer.status == "overstay" or answer.bans or (ahead is not None and ahead <= red):
+    banned = any(not ban.hypothetical for ban in answer.bans)
+    if answer.status == "overstay" or banned or (ahead is not None and ahead <= red):
         return "red"
     due = [(duty.due - on).days for duty in answer.duties if duty.state == "open"]
     pressing = any(days <= amber for days in due) or (ahead is not None and ahead <= amber)

@@ -115,7 +115,7 @@ class Line:
         self.over.enter(visit.entry)
         stretch = Stretch(visit)
         if self._unjudged(visit):
-            end = self.world.on if visit.leave is None else visit.leave
+            end = max(visit.entry, self.world.on) if visit.leave is None else visit.leave
             stretch.add(visit.entry, end, UNJUDGED, None)
             self.account.count(visit.entry, end)
         else:
@@ -140,13 +140,16 @@ class Line:
         spans = grounds.spans(self.world, visit, self.book, self.view)
         shortened = self._shortened(visit, spans)
         end = FOREVER if visit.leave is None else visit.leave
+        other_ground = False
         allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
         suspended: bool | None = None if self.suspension and visit.entry < self.suspension.first else True
         for first, last in self._steps(visit.entry, end, spans, shortened):
             covering = [span for span in spans if span.first <= first <= span.last]
             if shortened is not None and first > shortened:
                 allowed = False
-            room = self._room(first, visit) if allowed else 0
+            # What is left after another ground is not made longer by leaving the entry day out (D-24).
+            lenient = self.lenient and not other_ground and first <= self.world.on
+            room = self._room(first, visit, lenient=lenient) if allowed else 0
             covering = self._filed_in_time(covering, spans, first, room)
             top = min(covering, key=_rank, default=None)
             inside = self.suspension is not None and self.suspension.first <= first <= self.suspension.last
@@ -157,9 +160,10 @@ class Line:
                 self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)
                 if last == top.last:
                     allowed = top.rest
+                other_ground = True
                 continue
             if room > 0:
-                stretch.spared = int(self.lenient and first <= self.world.on and stretch.visit.entry == first)
+                stretch.spared = int(lenient and stretch.visit.entry == first)
                 free = last if frozen else min(last, first + room - 1)
                 self._lay_free(stretch, first, free, counts=not frozen)
                 first = free + 1  # noqa: PLW2901 - what the account has no room for
@@ -202,8 +206,7 @@ class Line:
                 yield first, cut - 1
                 first = cut
 
-    def _room(self, day: int, visit: Visit) -> int:
-        lenient = self.lenient and day <= self.world.on
+    def _room(self, day: int, visit: Visit, *, lenient: bool) -> int:
         used = self.account.used(self._chain, day - 1, lenient=lenient)
         return self.account.room(day, visit.entry, self._unbroken(used), lenient=lenient)
 

@@ -9,12 +9,16 @@ from rules.evaluate import Draft
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED
 
+SETTLED: Final = frozenset({"temporary_residence", "permanent_residence", "treaty"})
 ALWAYS: Final = ("controlled_register", "entry_ban_database")
 
 
-def not_checked(draft: Draft) -> tuple[str, ...]:
-    """Return the names of all that the answer does not take into account."""
-    return (*ALWAYS, *_open(draft))
+def not_checked(draft: Draft, *, apart: bool) -> tuple[str, ...]:
+    """Return the names of all that the answer does not take into account.
+
+    ``apart``: several vague dates together could be worse than the answer says.
+    """
+    return (*ALWAYS, *_open(draft), *(("vague_dates",) if apart else ()))
 
 
 def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,9 +27,14 @@ def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:
     found = []
     if any(name.startswith("stays[") and name.endswith(".entry") for name in disputes):
         found.append("find_entry_date")
-    if visit is not None and visit.purpose is None and draft.status != "manual":
+    if visit is not None and visit.purpose is None and draft.status != "manual" and not _is_settled(draft):
         found.append("ask_purpose")
     return tuple(found)
+
+
+def _is_settled(draft: Draft) -> bool:
+    """Return whether the ground of the stay asks for nothing that hangs on the purpose (D-28)."""
+    return draft.ground in SETTLED
 
 
 def _open(draft: Draft) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rules.assessment import Ban, Trip
 from rules.days import FOREVER, day_of
-from rules.line import Line
+from rules.line import UNJUDGED, Line
 from rules.when import When
 from rules.world import Visit, World
 
@@ -12,14 +12,14 @@ from rules.world import Visit, World
 def trips(line: Line, closing: list[Ban]) -> list[Trip]:
     """Return each plan in the order of entry; an earlier plan weighs on the later ones (D-30).
 
-    ``closing`` are the bans that close entry in this view.
+    ``closing`` are the bans that close entry in this view. A plan for a day that is past is none.
     """
     world = line.world
     corner = world.corner
     planned = []
     for plan in world.case.planned:
         entry = _end(plan.entry, late=corner.entry)
-        if entry is not None:
+        if entry is not None and entry > world.on:
             leave = None if plan.exit is None else _end(plan.exit, late=corner.leave)
             planned.append((entry, leave if leave is None else max(leave, entry)))
     planned.sort(key=lambda each: each[0])
@@ -38,7 +38,8 @@ def _trip(ahead: Line, entry: int, leave: int | None, left: int | None, closing:
     visit = Visit(entry, None, None, None, visa=False)
     saved = ahead.mark()
     stretch = ahead.draw(visit, left)
-    opened = stretch.pieces[0].ground is not None
+    # An open stay is laid only as far as it is lawful; one that other law decides is not promised.
+    opened = bool(stretch.pieces) and stretch.pieces[0].ground != UNJUDGED
     last = stretch.last_lawful(entry) if opened else None
     ahead.back_to(saved)
     until = leave if leave is not None else entry if last is None or last >= FOREVER else last

@@ -1,8 +1,8 @@
 """One way the facts can have been: every vague date set to a day, facts after the day asked about left out.
 
-An approximate date makes several worlds (D-15). Beside all earliest and all latest days there are
-the two in which presences and grounds pull apart, so that several vague dates in one case can
-never make the cautious answer milder.
+An approximate date makes two worlds: one of all earliest days and one of all latest (D-15). Beside
+them stands the one in which presences are longest and grounds shortest, to tell where several
+vague dates together could be worse than either.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,10 +25,7 @@ class Corner(NamedTuple):
 
 
 EARLIEST: Final = Corner(entry=False, leave=False, begin=False, end=False, event=False)
-LATEST: Final = Corner(entry=True, leave=True, begin=True, end=True, event=True)
 HARSH: Final = Corner(entry=False, leave=True, begin=True, end=False, event=True)
-MILD: Final = Corner(entry=True, leave=False, begin=False, end=True, event=False)
-CORNERS: Final = (EARLIEST, LATEST, HARSH, MILD)
 
 
 class Visit(NamedTuple):
@@ -86,20 +83,27 @@ class World:
 
 
 def corners(case: Case) -> tuple[Corner, ...]:
-    """Return the corners in which the vague dates of the case can differ; one where all are exact."""
-    vague = Corner(
+    """Return the corners to weigh: all earliest and all latest days, one where all are exact (D-15)."""
+    vague = _vague_kinds(case)
+    return (EARLIEST, vague) if any(vague) else (EARLIEST,)
+
+
+def harsh_corner(case: Case) -> Corner | None:
+    """Return the corner in which the vague dates pull apart; None where they cannot."""
+    vague = _vague_kinds(case)
+    harsh = Corner(*(side and open_ for side, open_ in zip(HARSH, vague, strict=True)))
+    return None if harsh in {EARLIEST, vague} else harsh
+
+
+def _vague_kinds(case: Case) -> Corner:
+    """Return which kinds of dates are vague: taken late, they make the corner of all latest days."""
+    return Corner(
         entry=_any_vague([*(stay.entry for stay in case.stays), *(plan.entry for plan in case.planned)]),
         leave=_any_vague([*(stay.exit for stay in case.stays), *(plan.exit for plan in case.planned)]),
         begin=_any_vague(_begins(case)),
         end=_any_vague(_ends(case)) or any(relative.until is None for relative in case.family),
         event=_any_vague(_events(case)),
     )
-    if not any(vague):
-        return (EARLIEST,)
-    masked = (
-        Corner(*(side and open_ for side, open_ in zip(corner, vague, strict=True))) for corner in CORNERS
-    )
-    return tuple(dict.fromkeys(masked))
 
 
 def _any_vague(dates: Iterable[When | None]) -> bool:
@@ -228,9 +232,10 @@ class _Taker:
         first = self.base if when.first is None else when.first.toordinal()
         if first > self.on:
             return None
-        if not late:
-            return first
-        return self.on if when.last is None else min(when.last.toordinal(), self.on)
+        day = first
+        if late:
+            day = self.on if when.last is None else min(when.last.toordinal(), self.on)
+        return max(day, self.base)
 
     def until(self, when: When | None, late: bool, begin: int) -> int | None:  # noqa: FBT001 - a corner's side
         """Return a stated end, which may lie ahead; None where none is known."""

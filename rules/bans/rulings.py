@@ -39,15 +39,18 @@ def bounds(when: When, on: int, base: int) -> Bounds | None:
     """Return the bounds of something past; None for what lies after ``on`` (D-2)."""
     first = base if when.first is None else when.first.toordinal()
     last = on if when.last is None else when.last.toordinal()
-    return None if first > on else Bounds(first, min(last, on))
+    return None if first > on else Bounds(max(first, base), max(min(last, on), base))
 
 
 def in_force(offence: Offence, on: int, book: Book) -> Bounds | None:
     """Return when the ruling took force; one of which only the receipt is known, not before that."""
     floor = book.base
     if offence.received is not None and offence.received.first is not None:
-        floor = offence.received.first.toordinal()
-    return bounds(offence.in_force, on, floor)
+        floor = max(floor, min(offence.received.first.toordinal(), on))
+    known = bounds(offence.in_force, on, book.base)
+    if known is None or offence.in_force.first is not None:
+        return known
+    return Bounds(floor, max(floor, known.last))
 
 
 def ruling_bans(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[RulingBan]:

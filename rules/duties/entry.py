@@ -21,8 +21,8 @@ def duties(scene: Scene) -> Iterator[Due]:
         due = visit.entry - statement.number("hours") // HOURS_OF_DAY
         yield Due("entry_statement", due, due, filed, statement)
     lost = scene.world.card_lost
-    if lost is not None and lost >= visit.entry:
-        rule = scene.book.at("duty.migration_card", lost)
+    rule = None if lost is None else scene.book.find("duty.migration_card", lost)
+    if lost is not None and rule is not None and lost >= visit.entry:
         yield Due("migration_card", lost, last_of_term(lost, rule.number("days")), None, rule)
 
 

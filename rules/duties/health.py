@@ -36,7 +36,8 @@ def duties(scene: Scene) -> Iterator[Due]:
         taken = [day for day in (scene.world.fingerprinted, proof) if day is not None]
         yield Due("fingerprints", visit.entry, due, min(taken, default=None), prints, from_entry=True)
         if examined:
-            yield from _renewal(examined[-1], scene)
+            # A permit proves an examination before it, not on its day: a day that was told goes first.
+            yield from _renewal(max(scene.world.medical, default=examined[-1]), scene)
 
 
 def _due(visit: Visit, rule: Provision, scene: Scene) -> int | None:

@@ -18,7 +18,11 @@ def duties(scene: Scene) -> Iterator[Due]:
     visit = scene.visit
     if visit is None:
         return
-    held = [patent for patent in scene.world.patents if _last(patent, scene) >= visit.entry]
+    held = [
+        patent
+        for patent in scene.world.patents
+        if _last(patent, scene) >= visit.entry and scene.book.find("stay.patent", patent.begin)
+    ]
     yield from _application(visit, held, scene)
     if not held:
         return
@@ -49,11 +53,11 @@ def _payments(patent: Period, scene: Scene) -> Iterator[Due]:
     """Yield the payment and the renewal of the patent held last; none once the whole term is paid (D-29)."""
     paid = _last(patent, scene)
     whole = last_of_months(patent.begin, scene.book.at("stay.patent", patent.begin).number("months"))
-    if paid < whole:
-        payment = scene.book.at("duty.patent_payment", patent.begin)
+    payment = scene.book.find("duty.patent_payment", patent.begin)
+    if paid < whole and payment is not None:
         yield Due("patent_payment", patent.begin, paid, None, payment)
-    if paid >= scene.on:
-        renewal = scene.book.at("duty.patent_renewal", patent.begin)
+    renewal = scene.book.find("duty.patent_renewal", patent.begin)
+    if paid >= scene.on and renewal is not None:
         back = renewal.number("working_days_before")
         due, provisional = scene.book.law.workdays.before(day_of(whole), back)
         yield Due("patent_renewal", patent.begin, due.toordinal(), None, renewal, provisional=provisional)

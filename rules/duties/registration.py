@@ -20,10 +20,12 @@ def duties(scene: Scene) -> Iterator[Due]:
     visit = scene.visit
     if visit is None or _is_short(visit, scene) or _lives_here(scene):
         return
-    held = sorted((start, until) for start, until in scene.world.registrations if start >= visit.entry)
-    starts = [start for start, _ in held]
-    yield _after_entry(visit, first_since(starts, visit.entry), scene)
-    general = scene.book.at("duty.register", scene.on)
+    held = [each for each in scene.world.registrations if each[0] >= visit.entry]
+    starts = sorted(start for start, _ in held)
+    yield from _after_entry(visit, first_since(starts, visit.entry), scene)
+    general = scene.book.find("duty.register", scene.on)
+    if general is None:
+        return
     for move in scene.world.moves:
         if visit.entry < move:
             due, provisional = _working_days(move, general, scene)
@@ -34,16 +36,18 @@ def duties(scene: Scene) -> Iterator[Due]:
             yield Due("register", over, over, None, general)
 
 
-def _after_entry(visit: Visit, done: int | None, scene: Scene) -> Due:
+def _after_entry(visit: Visit, done: int | None, scene: Scene) -> Iterator[Due]:
     free = _free_days(visit, scene)
     if free is None:
-        rule = scene.book.at("duty.register", visit.entry)
-        due, provisional = _working_days(visit.entry, rule, scene)
-        return Due("register", visit.entry, due, done, rule, from_entry=True, provisional=provisional)
+        rule = scene.book.find("duty.register", visit.entry)
+        if rule is not None:
+            due, provisional = _working_days(visit.entry, rule, scene)
+            yield Due("register", visit.entry, due, done, rule, from_entry=True, provisional=provisional)
+        return
     due = last_of_term(visit.entry, free.number("days"))
     if done is None and scene.view.takes("register_after_exemption"):
         due = _working_days(due + 1, scene.book.at("duty.register_after_exemption", visit.entry), scene)[0]
-    return Due("register", visit.entry, due, done, free, from_entry=True)
+    yield Due("register", visit.entry, due, done, free, from_entry=True)
 
 
 def _free_days(visit: Visit, scene: Scene) -> Provision | None:

@@ -16,7 +16,7 @@ def duties(scene: Scene) -> Iterator[Due]:
     for held in scene.world.contracts:
         if held.ended is None or held.ended < visit.entry:
             continue
-        agreed = contract.last_day(held.until, visit, scene.book)
+        agreed = contract.last_day(held, visit, scene.book)
         term = contract.new_contract_term(held.ended, agreed, visit, scene.book)
         if term is not None:
             rule = scene.book.at("duty.new_contract", term[0])

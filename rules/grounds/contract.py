@@ -6,14 +6,17 @@ from rules.book import Book
 from rules.days import day_of, same_day_years_later
 from rules.grounds.span import Span
 from rules.view import View
-from rules.world import Visit, World
+from rules.world import Period, Visit, World
 
 
-def last_day(contract_until: int | None, visit: Visit, book: Book) -> int:
+def last_day(contract: Period, visit: Visit, book: Book) -> int:
     """Return the agreed last day; an open-ended contract carries a year from entry, less a day (D-6)."""
-    if contract_until is not None:
-        return contract_until
-    years = book.at("stay.open_contract", visit.entry).number("years")
+    if contract.until is not None:
+        return contract.until
+    rule = book.find("stay.open_contract", max(visit.entry, contract.begin))
+    if rule is None:
+        return contract.begin
+    years = rule.number("years")
     return same_day_years_later(visit.entry, years) - 1
 
 
@@ -36,7 +39,7 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         begin = max(contract.begin, visit.entry)
         if country is None or not country.eaeu(day_of(begin)):
             continue
-        agreed = last_day(contract.until, visit, book)
+        agreed = last_day(contract, visit, book)
         ended = contract.ended
         last = agreed if ended is None else min(ended, agreed)
         if last < visit.entry:

@@ -11,7 +11,8 @@ from rules.world import Visit, World
 
 def last_day(issued: int, paid_until: int, book: Book) -> int:
     """Return the last day of a patent: the last paid one, at most the term from its issue."""
-    return min(paid_until, last_of_months(issued, book.at("stay.patent", issued).number("months")))
+    rule = book.find("stay.patent", issued)
+    return paid_until if rule is None else min(paid_until, last_of_months(issued, rule.number("months")))
 
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:

@@ -165,7 +165,7 @@ def test_a_country_that_is_not_there_is_a_visa_country() -> None:
         ("KZ", "eaeu", "2015-01-01"),
         ("BY", "eaeu", "2015-01-01"),
         ("AM", "eaeu", "2015-01-02"),
-        ("KG", "eaeu", "2015-08-12"),
+        ("KG", "eaeu", "2015-09-01"),
         ("BY", "treaty", "2009-02-03"),
         ("UZ", "patent", "2015-01-01"),
         ("GE", "patent", "2024-10-10"),

@@ -35,7 +35,6 @@ def test_every_act_is_older_than_the_provisions_that_cite_it() -> None:
     ]
 
     assert early == [
-        ("duty.register", date(2002, 7, 25)),  # registered under another act before; the note says so
         ("duty.register_after_exemption", date(2002, 7, 25)),
         ("stay.open_contract", date(2002, 7, 25)),  # counts from an entry that may lie before the treaty
         ("stay.suspension", date(2020, 3, 15)),  # the decree of 18.04.2020 reaches back
