@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 
 if TYPE_CHECKING:
     from tqdm import tqdm
+
+_USUAL: Final = (80, 24)
+"""Columns and rows, for a terminal that says it has none: the bar would not be shown at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +44,16 @@ def progress_on(source: BinaryIO) -> Iterator[Progress]:
     tqdm.monitor_interval = 0  # no thread of its own: processes are started beside it
     status = os.fstat(source.fileno())
     total = status.st_size if stat.S_ISREG(status.st_mode) else None
-    with tqdm(total=total, unit="B", unit_scale=True, desc="muhlat batch", file=sys.stderr) as bar:
+    columns, rows = (
+        known or usual for known, usual in zip(os.get_terminal_size(sys.stderr.fileno()), _USUAL, strict=True)
+    )
+    with tqdm(
+        total=total,
+        unit="B",
+        unit_scale=True,
+        desc="muhlat batch",
+        file=sys.stderr,
+        ncols=columns,
+        nrows=rows,
+    ) as bar:
         yield Progress(bar)

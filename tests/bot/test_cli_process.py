@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -95,6 +96,26 @@ def test_batch_counts_its_bad_lines() -> None:
     assert done.returncode == 1
     assert [json.loads(line).get("line") for line in done.stdout.splitlines()] == [None, 2, None]
     assert done.stderr.decode().splitlines() == ["1 of 3 lines are wrong; each says why in its place"]
+
+
+@pytest.mark.parametrize("columns", [80, 0])
+def test_batch_shows_a_person_how_far_it_is(columns: int) -> None:
+    """On a terminal, on standard error; a terminal that does not know its size is no exception."""
+    screen, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24 if columns else 0, columns))
+    done = subprocess.run(
+        [*MUHLAT, "batch", "-", *ON],
+        input=f"{CASE}\n".encode() * 3,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        check=True,
+        cwd=ROOT,
+    )
+    os.close(terminal)
+    shown = os.read(screen, 10_000).decode()
+    os.close(screen)
+    assert "muhlat batch" in shown
+    assert len(done.stdout.splitlines()) == 3
 
 
 def test_batch_answers_before_the_input_ends(cases: subprocess.Popen[bytes]) -> None:
