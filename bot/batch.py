@@ -20,7 +20,7 @@ from datetime import date
 from multiprocessing import get_context, parent_process
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from bot.case_files import case_from
+from bot.case_files import case_from, no_law
 from bot.lawbook import load_law
 from rules.assess import assess
 from rules.law import Law, LawNotInForce
@@ -147,7 +147,7 @@ def _answer(raw: bytes | None, on: date, law: Law) -> dict[str, Any] | list[dict
     except WrongCase as wrong:
         return [{"path": fault.path, "message": fault.message} for fault in wrong.faults]
     except LawNotInForce as error:
-        return [{"path": "", "message": str(error)}]
+        return [{"path": "", "message": no_law(error)}]
     except Exception as error:  # noqa: BLE001 - a slip of ours on one case must not cost the others
         return [{"path": "", "message": f"could not be assessed, a fault of muhlat ({error!r})"}]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from rules.facts import Case
+from rules.law import LawNotInForce
 from rules.read import Fault, WrongCase, read_case
 
 LARGEST_CASE: Final = 1_000_000
@@ -142,6 +143,11 @@ def why_unreadable(name: str, error: Exception) -> str:
         return f"{name} is a folder, not a file"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"{name} cannot be read: {reason}"
+
+
+def no_law(error: LawNotInForce) -> str:
+    """Return one sentence on a day that the law this program knows does not reach."""
+    return f"the law this program knows does not reach so far: {error}"
 
 
 def _parse(text: str, form: str | None) -> Parsed:

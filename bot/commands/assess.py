@@ -3,13 +3,14 @@
 import json
 from argparse import Namespace
 
-from bot.case_files import Unreadable, read_case_file
-from bot.commands.day import today
+from bot.case_files import Unreadable, no_law, read_case_file
+from bot.commands.day import day_asked
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall, say
-from bot.lawbook import load_law
+from bot.commands.the_law import the_law
 from rules.assess import assess
 from rules.assessment import Assessment
+from rules.law import LawNotInForce
 from rules.read import WrongCase
 
 
@@ -17,7 +18,7 @@ def run(call: Namespace) -> Exit:
     """Answer the case in ``call.file`` for the day ``call.on``.
 
     Raises:
-        WrongCall: the file, the case or the language is wrong; nothing has been written.
+        WrongCall: the file, the case, the day or the language is wrong; nothing has been written.
     """
     language = language_of(call.lang) if call.format == "text" or call.lang else None
     try:
@@ -26,7 +27,10 @@ def run(call: Namespace) -> Exit:
         raise WrongCall(str(error)) from None
     except WrongCase as wrong:
         raise WrongCall(*map(str, wrong.faults)) from None
-    answer = assess(case, call.on or today(), load_law())
+    try:
+        answer = assess(case, day_asked(call.on), the_law())
+    except LawNotInForce as error:
+        raise WrongCall(no_law(error)) from None
     if language is None or call.format == "json":
         say(_json(answer))
     else:

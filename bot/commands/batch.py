@@ -8,19 +8,21 @@ from typing import BinaryIO
 
 from bot.batch import Answered, WorkersLost, run_batch, usable_cores
 from bot.case_files import STANDARD_INPUT, why_unreadable
-from bot.commands.day import today
+from bot.commands.day import day_asked
 from bot.commands.outcome import Exit, WrongCall, complain
 from bot.commands.progress import progress_on
+from bot.commands.the_law import the_law
 
 
 def run(call: Namespace) -> Exit:
     """Answer every line of ``call.file`` for the day ``call.on``.
 
     Raises:
-        WrongCall: the file cannot be read, or the output not written.
+        WrongCall: the file cannot be read, the output not written, or the law is broken.
     """
     if sys.stdout is None:
         raise WrongCall("standard output is closed")
+    the_law()
     sink = sys.stdout.buffer
     lines = bad = 0
     with ExitStack() as stack:
@@ -37,7 +39,7 @@ def run(call: Namespace) -> Exit:
             progress.advance(answered.size)
 
         try:
-            run_batch(source, call.on or today(), write, usable_cores())
+            run_batch(source, day_asked(call.on), write, usable_cores())
         except BrokenPipeError:
             raise
         except WorkersLost as error:

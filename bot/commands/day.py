@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Final
 
+from bot.commands.outcome import WrongCall
+
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE: Final = "Europe/Moscow"
 
@@ -18,6 +20,19 @@ def read_day(text: str) -> date:
     if _DAY.fullmatch(text) is None:
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def day_asked(given: date | None) -> date:
+    """Return the day that was given, or today in Moscow.
+
+    Raises:
+        WrongCall: the day is later than any fact of a case can be.
+    """
+    from rules.read import LAST_YEAR  # noqa: PLC0415 - not needed to show help
+
+    if given is not None and given.year > LAST_YEAR:
+        raise WrongCall(f"--on {given}: the year is later than {LAST_YEAR}")
+    return given or today()
 
 
 def today() -> date:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.commands.day import today
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall, say
+from bot.commands.the_law import the_law
 from bot.lawbook import load_law
 from bot.replies.keys import N_
 from bot.replies.words import Words, load_words
@@ -38,10 +39,7 @@ def run(call: Namespace) -> Exit:
         WrongCall: nothing has that name or was in force on that day, or the law is broken.
     """
     words = load_words(language_of(call.lang))
-    try:
-        law = load_law()
-    except BrokenLaw as error:
-        raise WrongCall(*map(str, error.faults)) from None
+    law = the_law()
     provisions = [each for each in law.provisions if _chosen(each.id, each, call)]
     readings = [each for each in law.readings.values() if _chosen(each.name, each, call)]
     if not provisions and not readings:

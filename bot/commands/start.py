@@ -7,7 +7,7 @@ from argparse import Namespace
 from bot.commands.day import today
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall
-from bot.lawbook import load_law
+from bot.commands.the_law import the_law
 
 
 def chat(call: Namespace) -> Exit:
@@ -21,7 +21,7 @@ def chat(call: Namespace) -> Exit:
         raise WrongCall("standard input or output is closed: there is nobody to talk to")
     from bot.channels import terminal  # noqa: PLC0415 - after the call is known to be right
 
-    return Exit(terminal.chat(sys.stdin, sys.stdout, language, load_law(), today()))
+    return Exit(terminal.chat(sys.stdin, sys.stdout, language, the_law(), today()))
 
 
 def serve() -> Exit:

@@ -116,11 +116,20 @@ def test_the_day_is_today_in_moscow_where_none_is_given(
         raise WrongCall("enough")
 
     monkeypatch.setattr("bot.commands.assess.assess", assess)
-    monkeypatch.setattr("bot.commands.assess.today", lambda: "today")
+    monkeypatch.setattr("bot.commands.day.today", lambda: "today")
     muhlat("assess", case, "--format", "json")
-    monkeypatch.delattr("bot.commands.assess.today")
+    monkeypatch.delattr("bot.commands.day.today")
     muhlat("assess", case, "--format", "json", "--on", "2026-11-21")
     assert [str(day) for day in days] == ["today", "2026-11-21"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1950-01-01", "2200-01-01", "9999-12-31"])
+def test_a_day_beyond_all_law_is_refused(muhlat: Muhlat, case: str, day: str) -> None:
+    """Never a default, never a trace of Python."""
+    outcome = muhlat("assess", case, "--on", day)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert day in outcome.err
+    assert len(outcome.err.splitlines()) == 1
 
 
 # --- the language of texts --------------------------------------------------------------------------

@@ -94,18 +94,21 @@ def test_the_age_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(capsys.readouterr().out.splitlines()) >= len(LAW.provisions)
 
 
-def test_a_broken_law_is_named_by_check_and_shown_to_nobody(
+def test_a_broken_law_ends_every_call(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each fault of the files has its own line: a doubt for the check, an end for other calls."""
+    """Each fault of the files has its own line: a doubt for the check, the end of other calls."""
 
     def broken() -> Law:
         raise BrokenLaw(
             [LawFault("stay.toml", "stay.x", "since", "is missing"), LawFault("b.toml", "", "", "twice")]
         )
 
+    faults = "stay.toml: stay.x: since: is missing\nb.toml: twice\n"
     monkeypatch.setattr("bot.commands.law.load_law", broken)
+    monkeypatch.setattr("bot.commands.the_law.load_law", broken)
     assert main(["law", "check"]) == 1
-    assert capsys.readouterr().out == "stay.toml: stay.x: since: is missing\nb.toml: twice\n"
-    assert main(["law"]) == 2
-    assert capsys.readouterr() == ("", "stay.toml: stay.x: since: is missing\nb.toml: twice\n")
+    assert capsys.readouterr() == (faults, "")
+    for call in (["law"], ["batch", "pyproject.toml"], ["chat"]):
+        assert main(call) == 2
+        assert capsys.readouterr() == ("", faults)
