@@ -1,7 +1,7 @@
 """The ten people and the published case, as assessments made by hand, so that words are tested alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Final
 
@@ -54,6 +54,11 @@ def answer(  # noqa: PLR0913 - every key of the format
         actions=actions,
         planned=planned,
     )
+
+
+def outside(**parts: object) -> Answer:
+    """Return the answer of somebody abroad."""
+    return replace(answer("outside", used=0, may_enter_from=ON), **parts)  # type: ignore[arg-type]
 
 
 def assessment(  # noqa: PLR0913 - every key of the format
