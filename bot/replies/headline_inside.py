@@ -17,11 +17,15 @@ _TERMS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def inside(assessment: Assessment, words: Words) -> str:
-    """Return what is late, or the days left; on a ground without a count of days, what comes next."""
+    """Return what is late, or the days left; on a ground without a count of days, what comes next.
+
+    Where the last day is near, the days left come before what is late.
+    """
     answer = assessment.cautious
     late = _late(assessment, words)
     if late is not None:
-        return f"{late} {_left(assessment, words)}"
+        parts = (late, _left(assessment, words))
+        return " ".join(reversed(parts) if answer.level == "red" else parts)
     if in_force(answer):
         return f"{_left(assessment, words)} {words('headline.ban_inside')}"
     if answer.last_day is None or answer.ground in vocabulary.AS_LONG_AS:
@@ -40,7 +44,8 @@ def _late(assessment: Assessment, words: Words) -> str | None:
     if not missed:
         return None
     first = words(vocabulary.DUTIES.get(min(missed, key=_due).duty, vocabulary.OTHER_DUTY).name)
-    return words("headline.late", late=sentence(words.count("late", len(missed))), first=first)
+    late = sentence(words.count("late", len(missed)))
+    return words("headline.late_one" if len(missed) == 1 else "headline.late", late=late, first=first)
 
 
 def _calm(ground: str | None, words: Words) -> str:

@@ -75,7 +75,7 @@ TOMORROW = ON + timedelta(days=1)
             answer(
                 ground="visa_free", last_day=ON, duties=(duty("register", ON, ON, "missed"),), level="red"
             ),
-            "Просрочено 1 дело, первое — регистрация. Сегодня последний день срока пребывания.",
+            "Сегодня последний день срока пребывания. Просрочено 1 дело — регистрация.",
         ),
         (
             outside(bans=(ban("unpaid_fine", ON, None),), level="red"),
