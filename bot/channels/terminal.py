@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, Protocol
 
 from bot.dialog.model import Button, Command, Context, Document, Event, Reply, Said, Step, Tap
 from bot.dialog.say import Say
@@ -22,11 +22,28 @@ _PROMPT: Final = "> "
 _GAP: Final = "   "
 
 
+class Lines(Protocol):
+    """Where the answers come from: a file that is read line by line."""
+
+    def readline(self) -> str:
+        """Return the next line; an empty text at the end."""
+
+
+class Screen(Protocol):
+    """Where everything is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Write a text."""
+
+    def flush(self) -> object:
+        """Show what was written."""
+
+
 class _End(Exception):
     """The person has closed the conversation."""
 
 
-def chat(input: TextIO, output: TextIO, language: str | None, law: Law, today: date) -> int:  # noqa: A002
+def chat(input: Lines, output: Screen, language: str | None, law: Law, today: date) -> int:  # noqa: A002
     """Lead the conversation until the person ends it (end of input, Ctrl-C) or asks to be forgotten.
 
     Args:
@@ -56,7 +73,7 @@ _NO_MENU: Final = _Menu({}, None)
 class _Chat:
     """One conversation."""
 
-    def __init__(self, lines: TextIO, output: TextIO, context: Context) -> None:
+    def __init__(self, lines: Lines, output: Screen, context: Context) -> None:
         self._lines = lines
         self._output = output
         self._context = context

@@ -1,0 +1,445 @@
+"""The conversation step by step: bad input, Back, changes, commands, what is kept and what is not."""
+
+import json
+from datetime import date
+
+import pytest
+
+from bot.dialog.model import COMMANDS, LOST, Command, Forget, Keep, Kind, Said, Tap, Unsupported
+from bot.dialog.state import State
+from bot.replies.words import LANGUAGES, load_words
+from rules.read import read_case
+from tests.bot.dialog_person import BUILDER, DRIVER, PEOPLE, TRADER, Talker
+
+RU = load_words("ru")
+KINDS: tuple[Kind, ...] = (
+    "photo",
+    "contact",
+    "location",
+    "sticker",
+    "voice",
+    "video",
+    "document",
+    "poll",
+    "other",
+)
+
+
+def inside(entry: str = "~20.10.2026") -> Talker:
+    """Return a trader who has told when they came."""
+    return Talker().start().go("choose:KZ", "choose:yes", entry)
+
+
+# --- the beginning ---------------------------------------------------------------------------
+
+
+def test_language_is_asked_in_every_language() -> None:
+    """Nobody knows yet which language is understood, so all are shown."""
+    talker = Talker(device="en-GB")
+    talker.do(Command("start"))
+    assert all(load_words(code)("ask.language") in talker.text for code in LANGUAGES)
+    assert [row[0].label for row in talker.replies[0].rows] == list(LANGUAGES.values())
+
+
+def test_nothing_but_language_is_known_before_consent() -> None:
+    """Whatever is said before the choice about keeping answers, none of it is in the state."""
+    talker = Talker()
+    talker.do(Said("Я из Узбекистана, въехал 02.03.2026"))
+    talker.go("choose:ru", "=Узбекистан", "=02.03.2026", "/status", "/plan", "/trips", "/export", "/help")
+    assert talker.state is not None
+    data = talker.state.to_data()
+    assert (data["case"], data["told"], data["draft"], data["parked"]) == ({}, {}, None, [])
+    assert "2026" not in json.dumps(data)
+    assert talker.at == "consent"
+
+
+@pytest.mark.parametrize("choice", ["day", "remember"])
+def test_consent_is_handed_on(choice: str) -> None:
+    """The choice about keeping answers is an effect for the store, and can be changed later."""
+    talker = Talker().start(consent=choice)
+    assert talker.effects == [Keep(choice)]  # type: ignore[arg-type]
+    talker.go("/privacy", "choose:day")
+    assert talker.effects[-1] == Keep("day")
+    assert talker.at == "citizenship"
+
+
+def test_language_can_be_changed_in_the_middle() -> None:
+    """Another language does not change where the person is."""
+    talker = inside().go("/language", "choose:en")
+    assert talker.at == "purpose"
+    assert talker.text == load_words("en")("ask.purpose")
+
+
+# --- bad input -------------------------------------------------------------------------------
+
+BAD_ENTRIES = {
+    "31.02.2026": "no_such_day",
+    "25.12.2026": "future",
+    "01.01.1990": "too_early",
+    "x" * 5000: "too_long",
+    "03/15/2026": "order",
+    "\u202e\x00\x07": "unclear",
+    "<b>15.03.2026</b>; DROP TABLE": "unclear",
+    "15.03.2026, 17.03.2026": "two",
+}
+
+
+@pytest.mark.parametrize("text", BAD_ENTRIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_date_is_told_kindly(text: str, language: str) -> None:
+    """A bad date gets a sentence with an example, the question again, and loses nothing."""
+    talker = Talker().start(language).go("choose:UZ", "choose:yes")
+    before = talker.case
+    talker.do(Said(text))
+    remark, _, question = talker.text.partition("\n\n")
+    assert "21.11.2026" in remark
+    assert question.startswith(load_words(language)("ask.entry"))
+    assert talker.case == before
+    assert talker.at == "entry"
+
+
+def test_typed_date_is_repeated_before_it_counts() -> None:
+    """A typed date is said in words; only a yes makes it count."""
+    talker = Talker().start().go("choose:UZ", "choose:yes", "=٠٢.٠٣.٢٠٢٦")
+    assert talker.text == RU("confirm", answer="2 марта 2026 года")
+    assert "stays" not in talker.case
+    talker.go("back", "=05.03.2026", "=да")
+    assert talker.case["stays"] == [{"entry": "2026-03-05"}]
+
+
+def test_confirming_takes_a_no_or_another_date() -> None:
+    """Instead of yes people say no, or simply type the right date."""
+    talker = Talker().start().go("choose:UZ", "choose:yes", "=02.03.2026", "=нет")
+    assert talker.text.startswith(RU("ask.entry"))
+    talker.go("=02.03.2026", "=03.03.2026", "confirm")
+    assert talker.case["stays"] == [{"entry": "2026-03-03"}]
+
+
+def test_exit_before_entry() -> None:
+    """An exit before the entry is refused, and the entry stays."""
+    talker = inside().go("choose:private", "choose:none", "choose:yes", "~01.03.2026", "=01.02.2026")
+    assert "1 марта 2026 года" in talker.text.partition("\n\n")[0]
+    assert talker.at == "trip.exit"
+    assert talker.go("~17.03.2026").at == "more"
+
+
+def test_overlapping_trips() -> None:
+    """Trips may share a day and no more."""
+    talker = inside().go("choose:private", "choose:none", "choose:yes", "~01.02.2026", "~17.03.2026")
+    talker.go("choose:another", "=10.03.2026", "confirm")
+    assert "17 марта 2026 года" in talker.text
+    assert talker.at == "trip.entry"
+    talker.go("~17.03.2026", "=25.10.2026", "confirm")
+    assert "20 октября 2026 года" in talker.text
+    assert talker.at == "trip.exit"
+    talker.go("~20.10.2026")
+    assert talker.at == "more"
+    read_case(talker.case)
+
+
+def test_present_stay_cannot_begin_before_an_earlier_trip_ended() -> None:
+    """The entry cannot be changed to a day that lies in an earlier trip."""
+    talker = Talker().start().go(*TRADER, "review", "change:entry", "=01.03.2026", "confirm")
+    assert "17 марта 2026 года" in talker.text
+    assert talker.at == "entry"
+
+
+def test_at_most_sixty_trips() -> None:
+    """The sixty-first trip is refused kindly, and the sixty before are kept."""
+    talker = Talker(today=date(2026, 11, 21)).start().go("choose:KZ", "choose:no", "choose:yes")
+    for number in range(60):
+        day = date(2026, 1, 2).fromordinal(date(2026, 1, 2).toordinal() + 4 * number)
+        talker.go(f"~{day}", f"~{day}")
+        if number < 59:
+            talker.go("choose:another")
+    talker.go("choose:another", "=20.11.2026", "confirm")
+    assert talker.text.startswith(RU("list.full", most="60"))
+    assert len(talker.case["stays"]) == 60
+
+
+def test_passport_of_russia_is_refused() -> None:
+    """A Russian citizen has no days to count."""
+    talker = Talker().start().go("=Россия", "confirm")
+    assert talker.text.startswith(RU("citizenship.russia"))
+    assert talker.case == {}
+
+
+def test_choices_can_be_typed() -> None:
+    """What stands on a button can be typed too."""
+    talker = (
+        Talker()
+        .start()
+        .go("=Узбекистон", "confirm", "=да", "~вчера", "=Част", "=Ничего из этого", "=не знаю")
+    )
+    assert talker.case["stays"] == [{"entry": "2026-11-20", "purpose": "private"}]
+    talker.go("=что?")
+    assert talker.text.startswith(RU("note.choose"))
+
+
+# --- dates by taps ---------------------------------------------------------------------------
+
+
+def test_month_year_and_nothing_at_all() -> None:
+    """Somebody who does not know the day gives the month, the year, or nothing."""
+    assert inside("rough").go("when:2026-08").case["stays"] == [{"entry": "2026-08"}]
+    assert inside("rough").go("when:2026").case["stays"] == [{"entry": "2026-01-01/2026-11-21"}]
+    assert inside("rough").go("rough_years", "rough:2024", "when:2024-05").case["stays"] == [
+        {"entry": "2024-05"}
+    ]
+    assert inside("rough").go("when:unknown").case["stays"] == [{"entry": "unknown"}]
+    assert inside("month:2026-11").go("when:2026-11").case["stays"] == [{"entry": "2026-11-01/2026-11-21"}]
+
+
+def test_calendar_goes_back_part_by_part() -> None:
+    """In a calendar Back closes the month, then the year, then leaves the question."""
+    talker = Talker().start().go("choose:UZ", "choose:yes", "years", "year:2024", "month:2024-05")
+    assert "when:2024-05-31" in talker.state.offers if talker.state else False
+    talker.go("back")
+    assert talker.state is not None
+    assert "month:2024-12" in talker.state.offers
+    assert talker.go("back", "back").at == "inside"
+
+
+def test_day_can_be_typed_into_an_open_month() -> None:
+    """A bare number is the day of the month that is open."""
+    talker = Talker().start().go("choose:UZ", "choose:yes", "month:2026-10", "=6", "confirm")
+    assert talker.case["stays"] == [{"entry": "2026-10-06"}]
+
+
+# --- back, review, changes -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_back_loses_no_answer(person: str) -> None:
+    """All the way back to the language, and forward again by keeping every answer."""
+    talker = Talker().start().go(*PEOPLE[person])
+    case, told = talker.case, dict(talker.state.facts.told) if talker.state else {}
+    talker.go("review")
+    while talker.state is not None and "back" in talker.state.offers:
+        talker.go("back")
+    assert talker.at == "language"
+    assert (talker.case, talker.state.facts.told if talker.state else {}) == (case, told)
+    talker.go("choose:ru")
+    assert talker.at == "review"
+    assert talker.go("answer").at == "answer"
+
+
+def test_answers_can_be_kept_on_the_way_back() -> None:
+    """An earlier answer is shown, and one tap keeps it."""
+    talker = Talker().start().go(*TRADER[:9])
+    talker.go("back", "back")
+    assert talker.at == "trip.exit"
+    assert RU("now", answer="17 марта 2026 года") in talker.text
+    before = talker.case
+    talker.go("keep")
+    assert talker.case == before
+    assert talker.at == "registered"
+
+
+def test_back_to_an_entry_changes_that_entry() -> None:
+    """Going back to a trip and answering anew changes it instead of adding one."""
+    talker = Talker().start().go(*TRADER[:8], "back", "~18.03.2026")
+    assert [stay.get("exit") for stay in talker.case["stays"]] == [None, "2026-03-18"]
+    talker.go("back", "back", "~20.03.2026")
+    assert talker.at == "trip.exit"
+    talker.go("~25.03.2026")
+    assert talker.case["stays"][1] == {"entry": "2026-03-20", "exit": "2026-03-25"}
+
+
+def test_review_changes_one_answer() -> None:
+    """Each answer can be changed from the review, which then comes again."""
+    talker = Talker().start().go(*BUILDER, "review", "change:entry", "~07.10.2026")
+    assert talker.at == "review"
+    assert "7 октября 2026 года" in talker.text
+    assert talker.case["stays"] == [{"entry": "2026-10-07", "purpose": "work"}]
+
+
+def test_trips_can_be_changed_and_removed() -> None:
+    """/trips lists the trips; each can be changed from its first date on, or taken out."""
+    talker = Talker().start().go(*TRADER, "/trips")
+    assert talker.replies[0].rows[0][0].label == "01.02.2026 – 17.03.2026"
+    talker.go("open:stays:1")
+    assert "17 марта 2026 года" in talker.text
+    talker.go("change", "keep", "~18.03.2026")
+    assert talker.case["stays"][1] == {"entry": "2026-02-01", "exit": "2026-03-18"}
+    talker.go("/trips", "open:stays:1", "remove")
+    assert talker.text.startswith(RU("entry.removed"))
+    assert talker.at == "earlier"
+    assert len(talker.case["stays"]) == 1
+
+
+def test_fines_can_be_changed() -> None:
+    """Fines are listed from the review, shown whole, and changed question by question."""
+    talker = Talker().start().go(*DRIVER, "review", "change:trouble", "open:offences:0")
+    assert RU("fine.traffic") in talker.text
+    talker.go("change", "keep", "choose:other", "choose:no")
+    assert talker.case["offences"][0] == {"in_force": "2025-06-01", "kind": "other"}
+
+
+def test_who_leaves_is_asked_when() -> None:
+    """The stay of somebody who is no longer in Russia becomes a trip."""
+    talker = Talker().start().go(*TRADER, "review", "change:inside", "choose:no")
+    assert talker.at == "trip.exit"
+    talker.go("~21.11.2026")
+    assert talker.case["stays"][0] == {"entry": "2026-10-20", "exit": "2026-11-21", "purpose": "private"}
+    assert talker.at == "review"
+    talker.go("change:inside", "choose:yes")
+    assert talker.at == "entry"
+
+
+def test_unsure_answers_are_named_under_the_answer() -> None:
+    """Who does not know hears what to find out, and gets the careful answer."""
+    talker = Talker().start().go(
+        "choose:KZ", "choose:yes", "~20.10.2026", "choose:private", "choose:unknown", "choose:unknown",
+        "choose:unknown", "choose:unknown", "answer",
+    )  # fmt: skip
+    for question in ("earlier", "registered", "trouble", "papers"):
+        assert RU(f"note.unsure.{question}") in talker.text
+
+
+def test_answer_is_that_of_the_day() -> None:
+    """Weeks later the same facts are counted anew."""
+    talker = Talker().start().go(*TRADER)
+    first = talker.text
+    talker.today = date(2026, 12, 1)
+    talker.go("/status")
+    assert talker.at == "answer"
+    assert talker.text != first
+
+
+def test_new_year_asks_for_its_own_trips() -> None:
+    """What was said of the trips of a year holds for that year only."""
+    talker = Talker().start().go(*PEOPLE["planning"])
+    talker.today = date(2027, 2, 1)
+    talker.go("/status")
+    assert talker.at == "earlier"
+    talker.go("choose:no", "answer")
+    assert talker.at == "answer"
+
+
+# --- commands, buttons, other kinds ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data", ["", ".", "1", "1.", "0.0", "1.0", "-1.0", "99.0", "x.y", "1.0.0", "٣.٠", "9" * 60]
+)
+def test_old_and_forged_buttons(data: str) -> None:
+    """A button of an earlier turn, or of nobody's, is answered with the present question."""
+    talker = inside()
+    before = talker.case
+    talker.do(Tap(data))
+    assert talker.text.startswith(RU("note.old_button"))
+    assert RU("ask.purpose") in talker.text
+    assert talker.case == before
+
+
+def test_second_tap_on_the_same_button_changes_nothing() -> None:
+    """An impatient finger does no harm."""
+    talker = Talker().start()
+    tap = Tap(talker.replies[-1].rows[0][0].data)
+    talker.do(tap)
+    talker.do(tap)
+    assert talker.at == "inside"
+    assert talker.case == {"citizenship": "TJ"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_other_kinds_are_declined(kind: Kind) -> None:
+    """Photos, contacts, places and the like are declined with the reason, and the question comes again."""
+    talker = inside()
+    before = talker.case
+    talker.do(Unsupported(kind))
+    assert talker.text == f"{RU(f'refuse.{kind}')}\n\n{RU('ask.purpose')}"
+    assert talker.case == before
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "foo", "", "СТАТУС", LOST])
+@pytest.mark.parametrize("steps", [0, 1, 2, 5, 8, len(TRADER)])
+def test_every_command_everywhere(name: str, steps: int) -> None:
+    """Every command gets an answer wherever the person is, and loses no facts."""
+    talker = Talker().start().go(*TRADER[:steps])
+    before = talker.case
+    talker.do(Command(name))
+    assert talker.replies
+    assert talker.case == before
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "foo", LOST])
+def test_every_command_of_a_stranger(name: str) -> None:
+    """A command as the first message leads to a beginning, too."""
+    talker = Talker(device="ru")
+    talker.do(Command(name))
+    assert talker.replies
+    assert talker.at in {"language", "privacy", "forget"}
+
+
+def test_start_in_the_middle_offers_to_go_on() -> None:
+    """Who comes back goes on, or begins again after one more question."""
+    talker = inside().go("/start")
+    assert talker.at == "resume"
+    assert talker.go("back").at == "purpose"
+    talker.go("/start", "again", "yes")
+    assert talker.at == "citizenship"
+    assert talker.case == {}
+    assert talker.state is not None
+    assert talker.state.consent == "day"
+
+
+def test_export_is_a_case() -> None:
+    """The export is a file in the published case format, its name tells nothing."""
+    talker = Talker().start().go(*TRADER, "/export")
+    document = talker.replies[0].document
+    assert document is not None
+    assert document.name == "muhlat.json"
+    case = json.loads(document.content)
+    read_case(case)
+    assert [stay["entry"] for stay in case["stays"]] == ["2026-02-01", "2026-10-20"]
+    assert talker.at == "answer"
+
+
+@pytest.mark.parametrize("way", [("/delete",), ("forget",), ("/privacy", "forget")])
+def test_forget_me(way: tuple[str, ...]) -> None:
+    """Forgetting asks once, erases everything and says so."""
+    talker = Talker().start().go(*TRADER, *way)
+    assert talker.at == "forget"
+    assert talker.go("back").state is not None
+    talker.go("/delete", "yes")
+    assert talker.state is None
+    assert talker.effects[-1] == Forget()
+    assert talker.text == RU("forgotten")
+
+
+def test_unfinished_plan_stands_in_nobodys_way() -> None:
+    """Who begins to plan and asks for the status gets it."""
+    talker = Talker().start().go(*PEOPLE["planning"], "/plan", "~10.12.2026", "/status")
+    assert talker.at == "answer"
+    assert "planned" not in talker.case
+    assert talker.go("plan").at == "plan.entry"
+
+
+def test_half_told_entry_is_not_lost() -> None:
+    """Who leaves a fine half told and comes back goes on with it."""
+    talker = Talker().start().go("choose:KG", "choose:no", "choose:no", "choose:offences", "~01.06.2025")
+    talker.go("back", "back", "choose:removals", "back", "choose:offences")
+    assert talker.at == "fine.kind"
+    talker.go("choose:traffic", "choose:yes", "choose:done")
+    assert talker.case["offences"][0]["in_force"] == "2025-06-01"
+
+
+def test_planned_trips_that_lie_behind_are_left_out() -> None:
+    """A plan whose day has passed weighs no longer on the answer."""
+    talker = Talker().start().go(*PEOPLE["planning"], "plan", "~10.12.2026", "choose:none", "answer")
+    assert talker.case["planned"] == [{"entry": "2026-12-10"}]
+    talker.today = date(2026, 12, 20)
+    talker.go("/export")
+    document = talker.replies[0].document
+    assert document is not None
+    assert "planned" not in json.loads(document.content)
+
+
+def test_unknown_place_of_an_older_version() -> None:
+    """A state from before an update goes on with its answers."""
+    data = inside().state.to_data()  # type: ignore[union-attr]
+    talker = Talker(state=State.from_data({**data, "place": ["gone", None, "", ""], "offers": ["gone"]}))
+    talker.do(Said("что"))
+    assert talker.at == "purpose"
