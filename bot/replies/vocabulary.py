@@ -208,6 +208,7 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "driver_limit": N_("unchecked.driver_limit"),
         "address_notice": N_("unchecked.address_notice"),
         "expulsion_appeal": N_("unchecked.expulsion_appeal"),
+        "vague_dates": N_("unchecked.vague_dates"),
     }
 )
 
