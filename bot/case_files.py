@@ -10,8 +10,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from rules.facts import Case
 from rules.law import LawNotInForce
@@ -33,8 +32,7 @@ class WrongSyntax(ValueError):
     """The text is neither good JSON nor good YAML; the text of the error says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """Plain data, and the faults that the data itself can no longer show (keys that stood twice)."""
 
     data: object

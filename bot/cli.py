@@ -52,6 +52,8 @@ examples:
   muhlat law --on 2024-12-31            what was in force on that day
   muhlat law check --older-than 90      what was last checked more than 90 days ago"""
 
+_WIDTH: Final = 100
+
 _YEAR: Final = 365
 """Days after which a record counts as old: working days, quotas and lists of countries change from
 year to year, so a record not looked at for a year has missed at least one such change."""
@@ -80,6 +82,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
 
 
+class _Help(RawDescriptionHelpFormatter):
+    """Help of one width; asking the terminal for its own would cost every call, not only those for help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_WIDTH)
+
+
 class _Parser(ArgumentParser):
     """A parser that says what to do, and says it through the same way out as everything else."""
 
@@ -93,12 +102,17 @@ def _parser() -> ArgumentParser:
         prog="muhlat",
         description="Tells a foreigner in Russia how many days are left, what must be done by when, and why.",
         epilog=_EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
     commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", dest="command", required=True, parser_class=_Parser
+        title="commands",
+        metavar="COMMAND",
+        dest="command",
+        required=True,
+        parser_class=_Parser,
+        prog="muhlat",
     )
 
     def command(name: str, run: Command, what: str, more: str = "") -> ArgumentParser:
@@ -107,7 +121,7 @@ def _parser() -> ArgumentParser:
             help=what,
             description=f"{what[0].upper()}{what[1:]}.",
             epilog=f"{more}\n\n{_STATUS}".strip(),
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
         made.set_defaults(run=run)

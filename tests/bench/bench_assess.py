@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench.figures import HEADS, machine, show_table, spread
+from tests.bench.figures import HEADS, machine, show_table, spread, usual_environment
 
 _AIM: Final = 5
 _MUHLAT: Final = str(Path(sys.executable).with_name("muhlat"))
@@ -76,7 +76,7 @@ def _measure(folder: str, rounds: int) -> int:
 
 def _seconds(command: Sequence[str], folder: str) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, env=usual_environment())
     return time.perf_counter() - start
 
 
@@ -84,7 +84,9 @@ def _show_imports(folder: str) -> None:
     """Show the slowest imports of each call, by the time of the module alone."""
     for name, words in _CALLS.items():
         command = [sys.executable, "-X", "importtime", _MUHLAT, "assess", *words]
-        done = subprocess.run(command, check=True, cwd=folder, capture_output=True, text=True)
+        done = subprocess.run(
+            command, check=True, cwd=folder, capture_output=True, text=True, env=usual_environment()
+        )
         lines = [line.split("|") for line in done.stderr.splitlines()[1:] if line.startswith("import time:")]
         times = sorted(
             (

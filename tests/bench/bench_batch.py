@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench.cases import TODAY, lines
-from tests.bench.figures import HEADS, machine, show_table, spread
+from tests.bench.figures import HEADS, machine, show_table, spread, usual_environment
 
 _AIM: Final = 5000
 _SIZES: Final = (10_000, 100_000)
@@ -79,7 +79,8 @@ def _run(file: Path, size: int) -> Run:
     answers = file.with_suffix(".answers")
     with answers.open("wb") as sink:
         start = time.perf_counter()
-        process = subprocess.Popen([_MUHLAT, "batch", str(file), "--on", TODAY.isoformat()], stdout=sink)
+        call = [_MUHLAT, "batch", str(file), "--on", TODAY.isoformat()]
+        process = subprocess.Popen(call, stdout=sink, env=usual_environment())
         most = 0
         while process.poll() is None:
             most = max(most, sum(map(_kilobytes, _tree(process.pid))))

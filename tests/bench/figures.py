@@ -1,5 +1,6 @@
 """Plain tables of measured values, the same for every benchmark."""
 
+import os
 import platform
 import statistics
 import sys
@@ -11,6 +12,11 @@ HEADS = ("min", "median", "max")
 def machine() -> str:
     """Return one line on where the figures were measured."""
     return f"CPython {platform.python_version()}, {platform.system()} {platform.machine()}"
+
+
+def usual_environment() -> dict[str, str]:
+    """Return the environment without what forbids Python to keep compiled modules, as no user has it."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def spread(values: Sequence[float], form: str) -> list[str]:
