@@ -79,6 +79,11 @@ class Talker:
         return dict(self.state.facts.case)
 
 
+def inside(entry: str = "~20.10.2026") -> Talker:
+    """Return a trader who has told when they came."""
+    return Talker().start().go("choose:KZ", "choose:yes", entry)
+
+
 NOT_IN_TROUBLE: Final = "choose:done"
 SHOW: Final = "answer"
 

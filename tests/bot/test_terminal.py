@@ -57,15 +57,16 @@ def labels(script: tuple[str, ...], language: str) -> tuple[list[str], list[str]
     for line in [
         part for each in script for part in ([f"={each[1:]}", "confirm"] if each[0] == "~" else [each])
     ]:
-        assert taken.state is not None
+        now = taken.state
+        assert now is not None
         if line.startswith("="):
             wanted.append(line)
-            taken = step(taken.state, Said(line[1:]), context)
+            taken = step(now, Said(line[1:]), context)
             continue
-        place = taken.state.offers.index(line)
+        place = now.offers.index(line)
         button = [button for row in taken.replies[-1].rows for button in row][place]
         wanted.append(button.label)
-        taken = step(taken.state, Tap(button.data), context)
+        taken = step(now, Tap(button.data), context)
     return wanted, [reply.text for reply in taken.replies]
 
 
