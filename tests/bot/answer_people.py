@@ -83,6 +83,14 @@ def duty(name: str, since: date, due: date, state: DutyState = "open") -> Duty:
     return Duty(name, since, due, state, "115-FZ 5(18)")
 
 
+ARTICLES: Final[Mapping[str, str]] = {
+    "overstay_180": "114-FZ 27(13)",
+    "limit_90": "114-FZ 27(12)",
+    "offences_3y": "114-FZ 26(4)",
+    "removal": "114-FZ 27(2)",
+}
+
+
 def ban(
     ground: str,
     first: date | None,
@@ -92,7 +100,7 @@ def ban(
     hypothetical: bool = False,
 ) -> Ban:
     """Return grounds for a ban."""
-    return Ban(ground, kind, first, until, hypothetical, "114-FZ 27(12)")
+    return Ban(ground, kind, first, until, hypothetical, ARTICLES.get(ground, "114-FZ 25.10"))
 
 
 @dataclass(frozen=True, slots=True)
