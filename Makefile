@@ -75,5 +75,5 @@ $(TOOLS): $(INSTALLED) tests/constraints.txt
 	@touch $@
 
 $(COMPILED): $(INSTALLED) $(wildcard locales/*/LC_MESSAGES/*.po)
-	@$(BIN)/python -m locales compile
+	@$(BIN)/python -m locales compile >/dev/null
 	@touch $@
