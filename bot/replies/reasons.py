@@ -5,9 +5,8 @@ rule above it (``duty.register.TJ``: ``duty.register``), then the general ones.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.replies.keys import N_
 
@@ -66,8 +65,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingWords:
+class ReadingWords(NamedTuple):
     """The question that is read in two ways, and its two answers."""
 
     question: str
@@ -148,8 +146,7 @@ READINGS: Final[Mapping[str, ReadingWords]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FactWords:
+class FactWords(NamedTuple):
     """The name of a date of the case, and where it is found; None where only the person decides it."""
 
     name: str

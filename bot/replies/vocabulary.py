@@ -5,15 +5,13 @@ format that has no words of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.replies.keys import N_
 
 
-@dataclass(frozen=True, slots=True)
-class DutyWords:
+class DutyWords(NamedTuple):
     """The name of a duty, what to do while it can be done in time, and what to do when it is late."""
 
     name: str

@@ -5,11 +5,10 @@ libraries are wrong or empty for several of our languages, so these words are ou
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Months, weekdays, patterns of dates, counted nouns and list joining of one language.
 
     ``months`` stand alone, ``months_in_date`` after a day. In the patterns ``{day}`` and
