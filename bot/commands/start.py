@@ -38,5 +38,4 @@ def serve() -> Exit:
         raise WrongCall(*str(wrong).splitlines()) from None
     from bot import app  # noqa: PLC0415 - wrong settings are named at once, not after slow imports
 
-    app.run(settings)
-    return Exit.DONE
+    return Exit(app.run(settings))
