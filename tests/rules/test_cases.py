@@ -79,7 +79,8 @@ def _plain(value: object) -> object:
             return {key: _plain(part) for key, part in value.items()}
         case list():
             return [_plain(part) for part in value]
-    return value
+        case _:
+            return value
 
 
 def _holds(wanted: Table, got: Table) -> bool:
