@@ -11,7 +11,7 @@ from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Screen, View
-from bot.replies.answer import chat_messages, why_messages
+from bot.replies.answer import chat_messages, headline, why_messages
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
@@ -27,6 +27,10 @@ _UNSURE_NOTES: Final[Mapping[str, str]] = {
 """What to find out, by the question that was answered with "I don't know"."""
 
 _OTHER_PAPER: Final = "other"
+
+
+BRIEF: Final = "brief"
+"""The part of the answer shown again after a remark: its first line, and not all the messages once more."""
 
 
 def tidy(view: View) -> dict[str, Any]:
@@ -63,13 +67,18 @@ def show_answer(view: View) -> Screen:
     """Show the answer, one idea a message, and what can be done now."""
     words = view.words
     assessment = assessed(view)
-    texts = (words("answer.none"),) if assessment is None else chat_messages(assessment, words)
+    if assessment is None:
+        texts: tuple[str, ...] = (words("answer.none"),)
+    elif view.place.part == BRIEF:
+        texts = (headline(assessment, words),)
+    else:
+        texts = (*chat_messages(assessment, words), *_notes(view))
     rows = (
         (Offer(words("button.why"), "why"), Offer(words("button.plan"), "plan")),
         (Offer(words("button.change_dates"), "review"),),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
-    return Screen((*texts, *_notes(view)), rows)
+    return Screen(texts, rows)
 
 
 def _notes(view: View) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ def act_language(view: View, action: str) -> Move:
     """Take the language and go on, or back to where it was asked from."""
     code = action.partition(":")[2]
     chosen = View(replace(view.state, language=code), view.context)
-    return chosen.back() if view.state.back else chosen.onward(view.state.facts)
+    if view.state.back or view.state.facts.case:
+        return chosen.back() if view.state.back else chosen.onward(view.state.facts)
+    return replace(chosen.onward(view.state.facts), note=chosen.words("hello"))
 
 
 def hear_language(view: View, text: str) -> Move:

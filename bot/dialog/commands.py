@@ -78,7 +78,8 @@ def _help(view: View) -> Move:
 
 
 def _begin(view: View) -> Move:
-    return view.move(place=upcoming(view.state, view.context))
+    note = "" if view.state.language is None else view.words("hello")
+    return view.move(note, place=upcoming(view.state, view.context))
 
 
 def _lost(view: View) -> Move:

@@ -36,7 +36,7 @@ LOST: Final = "lost"
 """The command a channel gives, without a state, when what was kept cannot be read: begins anew politely."""
 
 BEGIN: Final = "begin"
-"""The command a channel gives to have the first open question shown, without a greeting."""
+"""The command a channel gives to have the first open question shown, with a greeting."""
 
 LABEL_LIMIT: Final = 30
 """Characters on a button: longer ones are cut off on small phones."""

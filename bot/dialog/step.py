@@ -6,13 +6,13 @@ Nothing here reads a clock, a disk or a network, and no event makes it raise.
 from dataclasses import replace
 from typing import Final
 
-from bot.dialog.answer import without_plan
+from bot.dialog.answer import BRIEF, without_plan
 from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
 from bot.dialog.screens import SITES, label
 from bot.dialog.state import State
-from bot.dialog.view import Move, View, upcoming
+from bot.dialog.view import ANSWER, Move, View, upcoming
 
 BACK: Final = "back"
 _LONGEST_DATA: Final = 20
@@ -46,6 +46,8 @@ def step(state: State | None, event: Event, context: Context) -> Step:
         view = View(replace(view.state, place=upcoming(view.state, context)), context)
     action = _action(view, event) if isinstance(event, Tap) else None
     move = _moved(view, event, action, begun=state is not None)
+    if move.note and move.state is not None and move.state.place.at == view.place.at == ANSWER.at:
+        move = replace(move, state=replace(move.state, place=replace(ANSWER, part=BRIEF)))
     return _presented(move, context, replaces=action is not None)
 
 

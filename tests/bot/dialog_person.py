@@ -97,7 +97,7 @@ COOK: Final = (
 )  # fmt: skip
 SEAMSTRESS: Final = (
     "choose:KG", "choose:yes", "~15.7.26", "choose:work", "choose:contracts", "~20.07.2026", "~12.11.2026",
-    "choose:no", "choose:yes", "~31.12.2026", "choose:both", NOT_IN_TROUBLE, SHOW,
+    "choose:early", "choose:no", "choose:yes", "~31.12.2026", "choose:both", NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 TRADER: Final = (
     "choose:KZ", "choose:yes", "~2026-10-20", "choose:private", "choose:none", "choose:yes", "~01.02.2026",

@@ -106,6 +106,32 @@ PATENT: Final = ListOf(
     read=lambda _known, item: {"issued": str(item["issued"]), "paid_until": str(item["paid_until"])},
 )
 
+_EARLY: Final = "early"
+
+
+def _is_over(known: Known) -> bool:
+    until = known.drafted("until")
+    if until is None or until == NO_END:
+        return False
+    last = When.parse(until).last
+    return last is not None and last < known.today
+
+
+def _build_contract(_known: Known, values: Values) -> dict[str, Any]:
+    """Return the contract: ended early, or running to its agreed day.
+
+    Only a contract that ended early can leave days to find other work, so in doubt it did not.
+    """
+    end = "ended" if values.get("how") == _EARLY else "until"
+    return {"signed": values["signed"], **optional(end, values["until"])}
+
+
+def _read_contract(_known: Known, item: Mapping[str, Any]) -> Values:
+    early = {"how": _EARLY} if "ended" in item else {}
+    until = str(item.get("ended", item.get("until", NO_END)))
+    return {"signed": str(item["signed"]), "until": until, **early}
+
+
 CONTRACT: Final = ListOf(
     name="contracts",
     fields=(
@@ -116,12 +142,22 @@ CONTRACT: Final = ListOf(
             saying("ask.contract.until"),
             Days(_since("signed"), more=(_NO_END,), ahead=True),
         ),
+        Field(
+            "contract.how",
+            "how",
+            saying("ask.contract.how"),
+            Choices(
+                fixed(
+                    Option(_EARLY, "contract.early"),
+                    Option("term", "contract.term"),
+                    DONT_KNOW,
+                )
+            ),
+            asked=_is_over,
+        ),
     ),
-    build=lambda _known, values: {"signed": values["signed"], **_last_day(_known, values)},
-    read=lambda _known, item: {
-        "signed": str(item["signed"]),
-        "until": str(item.get("ended", item.get("until", NO_END))),
-    },
+    build=_build_contract,
+    read=_read_contract,
 )
 
 PERMIT: Final = ListOf(
@@ -172,19 +208,6 @@ STUDY: Final = ListOf(
 )
 
 LISTS: Final = (PATENT, CONTRACT, PERMIT, STUDY)
-
-
-def _last_day(known: Known, values: Values) -> dict[str, str]:
-    """Return the end of a contract: one that lies behind has really ended, one ahead is agreed.
-
-    Whoever was dismissed gives the day of it, and may then have days left to find other work.
-    """
-    until = values["until"]
-    if until == NO_END:
-        return {}
-    last = When.parse(until).last
-    over = last is not None and last < known.today
-    return {"ended": until} if over else {"until": until}
 
 
 def _with_notice(known: Known, choice: str) -> list[dict[str, Any]]:
