@@ -4,12 +4,12 @@
 day; and beside it the unbroken stay. D-1, D-3, D-4, D-24.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from copy import copy
 from typing import Final, NamedTuple, Self
 
 from rules.book import Book, Era
-from rules.days import FOREVER, year_of
+from rules.days import year_of
 from rules.view import View
 
 ENTRY: Final = "entry"
@@ -99,14 +99,17 @@ class Account:
                 return era
         raise AssertionError(day)  # the last era has no end
 
-    def window(self, day: int, entry: int) -> tuple[int, int]:
-        """Return the first and last day of the window in which the day is counted (D-3)."""
+    def window(self, day: int, entry: int, *, in_blocks: bool = True) -> tuple[int, int]:
+        """Return the first and last day of the window in which the day is counted (D-3).
+
+        ``in_blocks``: in the view that counts in blocks, the block of the day.
+        """
         era = self.era(day)
         if era.window == YEAR:
             return year_of(day)
         if era.window == ENTRY:
             return entry, entry + era.limit - 1
-        if self.view.blocks:
+        if in_blocks and self.view.blocks:
             block = self._blocks[max(bisect_right(self._blocks, day) - 1, 0)]
             first, last = block, block + era.days - 1
         else:
@@ -115,64 +118,67 @@ class Account:
             first = era.since
         return first, last
 
-    def room(self, day: int, entry: int, unbroken: "Unbroken", *, lenient: bool) -> int:
+    def room(self, day: int, entry: int, unbroken: "Unbroken", wanted: int, *, lenient: bool) -> int:
         """Return how many days from ``day`` on fit, each counting, under the law of each of them.
 
-        ``entry`` is the day of entry of the stay; ``unbroken`` the other limit beside the window.
+        ``entry`` is the day of entry of the stay; ``unbroken`` the other limit beside the window;
+        more than ``wanted`` are not asked for.
         """
+        spared = lenient and day == entry and bool(self.entry_days) and self.entry_days[-1] == day
+        query = _Query(day, entry, int(spared), lenient)
+        most = min(wanted, unbroken.room(day, query.free))
         total = 0
-        while True:
-            era = self.era(day + total)
-            ahead = self._room_in(era, day, total, entry, lenient=lenient)
-            span = era.until - (day + total) + 1
-            total += min(ahead, span)
-            if ahead < span or era.until >= FOREVER:
+        while total < most:
+            start = day + total
+            era = self.era(start)
+            span = min(era.until - start + 1, most - total)
+            fit = min(span, self._room_in(era, query, start, span))
+            total += fit
+            if fit < span:
                 break
-        return max(0, min(total, unbroken.room(day, self._free(day, entry, lenient=lenient))))
+        return total
 
-    def _free(self, day: int, entry: int, *, lenient: bool) -> int:
-        """Return 1 where the day is an entry day that a lenient count leaves out."""
-        return int(lenient and day == entry and bool(self.entry_days) and self.entry_days[-1] == day)
-
-    def _room_in(self, era: Era, day: int, passed: int, entry: int, *, lenient: bool) -> int:
-        """Return how many days fit from ``day + passed`` on under one era; ``passed`` days count already."""
-        start = day + passed
-        free = self._free(day, entry, lenient=lenient)
+    def _room_in(self, era: Era, query: "_Query", start: int, span: int) -> int:
+        """Return how many of ``span`` days fit from ``start`` on; those since the day asked from count."""
         if era.window == ENTRY:
-            return entry + era.limit - start + (1 if lenient else 0)
+            return max(0, query.entry + era.limit - start + int(query.lenient))
         if era.window == YEAR:
             first, last = year_of(start)
-            used = self.used(first, day - 1, lenient=lenient) + max(0, start - max(day, first))
-            if first <= day < start:
-                used -= free
-            left = era.limit - used + (free if passed == 0 else 0)
-            if left < last - start + 1:
-                return left
+            used = self._with_query(query, first, query.day - 1, start - 1)
+            if (left := era.limit - used) < last - start + 1:
+                return max(0, left if start > query.day else left + query.free)
             # The year ends before the account: the next year's begins with nothing.
             return last - start + 1 + era.limit
-        return self._room_rolling(era, day, passed, entry, lenient=lenient)
+        if not self.view.blocks:
+            span = min(span, era.limit + 1 + query.free)
+        if not self._over(era, query, start + span - 1):
+            return span
+        return bisect_left(range(span), True, key=lambda fit: self._over(era, query, start + fit))  # noqa: FBT003
 
-    def _room_rolling(self, era: Era, day: int, passed: int, entry: int, *, lenient: bool) -> int:
-        free = self._free(day, entry, lenient=lenient)
-        fit = 0
-        ahead = 1
-        while ahead:
-            fit += ahead
-            current = day + passed + fit - 1
-            if current > era.until:
-                break
-            first, last = self.window(current, entry)
-            used = self.used(first, min(day - 1, last), lenient=lenient)
-            used += max(0, min(current, last) - max(day, first) + 1)
-            if first <= day:
-                used -= free
-            if used > era.limit:
-                return fit - 1
-            # Each day adds one at most, so as many days as are left are safe to leap over.
-            ahead = max(1, era.limit - used)
-            if fit > era.days:
-                return FOREVER
-        return fit
+    def _over(self, era: Era, query: "_Query", last: int) -> bool:
+        """Return whether the window of ``last`` holds too much once all days up to it count.
+
+        While every day counts a window only fills up: once true, this stays true.
+        """
+        first, end = self.window(last, query.entry)
+        return self._with_query(query, first, min(query.day - 1, end), min(last, end)) > era.limit
+
+    def _with_query(self, query: "_Query", first: int, before: int, last: int) -> int:
+        """Return the days used from ``first`` to ``before`` and all from the day asked from to ``last``."""
+        used = self.used(first, before, lenient=query.lenient)
+        ahead = last - max(query.day, first) + 1
+        if ahead <= 0:
+            return used
+        return used + ahead - (query.free if first <= query.day else 0)
+
+
+class _Query(NamedTuple):
+    """From which day room is asked for, in a stay of which entry; ``free`` days are left out."""
+
+    day: int
+    entry: int
+    free: int
+    lenient: bool
 
 
 class Unbroken(NamedTuple):

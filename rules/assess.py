@@ -1,10 +1,9 @@
 """A case, a day and the law in: an assessment out, cautious first and favourable beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
-from itertools import repeat
 from typing import Final
 
 from rules.account import ROLLING
@@ -15,17 +14,16 @@ from rules.evaluate import Draft, evaluate
 from rules.facts import Case
 from rules.law import Law
 from rules.level import finish
-from rules.line import Stretch
 from rules.open_points import asks, not_checked
-from rules.suspension import settled_suspension, suspensions
+from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
 from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
 from rules.when import When
-from rules.world import Corner, corners, harsh_corner, make_world
+from rules.world import Corner, World, corners, harsh_corner, make_world
 
-KEYS: Final = tuple(field.name for field in fields(Answer))
+KEYS: Final = tuple(each.name for each in fields(Answer))
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
 MOST_VAGUE: Final = 12
 """With more approximate dates than this all of them are named, without trying each."""
@@ -51,6 +49,7 @@ class _Court:
     case: Case
     on: date
     book: Book
+    worlds: dict[Corner, World] = field(default_factory=dict)
 
     def assessment(self) -> Assessment:
         """Weigh both views and name what makes the difference."""
@@ -85,9 +84,21 @@ class _Court:
         return [self._draft(case, corner, view, rulings) for corner in corners(case)], rulings
 
     def _draft(self, case: Case, corner: Corner, view: Callable[[], View], rulings: list[RulingBan]) -> Draft:
-        world = make_world(case, self.on.toordinal(), corner, self.book.base)
-        choices = suspensions(world, self.book)
-        return settled_suspension([evaluate(world, self.book, view(), rulings, choice) for choice in choices])
+        world = self._world(case, corner)
+        drafts = list[Draft]()
+        for choice in suspensions(world, self.book):
+            if drafts and choice is not None and is_settled(drafts[0], choice.last):
+                break
+            drafts.append(evaluate(world, self.book, view(), rulings, choice))
+        return settled_suspension(drafts)
+
+    def _world(self, case: Case, corner: Corner) -> World:
+        """Return the world of a corner, made once for the case itself."""
+        if case is not self.case:
+            return make_world(case, self.on.toordinal(), corner, self.book)
+        if corner not in self.worlds:
+            self.worlds[corner] = make_world(case, self.on.toordinal(), corner, self.book)
+        return self.worlds[corner]
 
     def _cautious(
         self, case: Case, taken: frozenset[str] = frozenset()
@@ -127,17 +138,19 @@ class _Court:
 
     def _disputes(self, cautious: Answer, favourable: Answer, asked: set[str]) -> tuple[str, ...]:
         """Return the readings and approximate dates without which the cautious answer would differ."""
-        readings = [name for name in sorted(asked) if name in self.book.law.readings]
-        if len(readings) > 1:
-            matter = [name for name in readings if self._matters(name, cautious, favourable)]
-            readings = matter or readings
         dates = list(vague_dates(self.case))
-        if len(dates) > MOST_VAGUE:
+        readings = [name for name in sorted(asked) if name in self.book.law.readings]
+        if len(readings) > 1 or dates:
+            matter = [name for name in readings if self._matters(name, cautious, favourable)]
+            readings = matter or ([] if dates else readings)
+        if len(dates) > MOST_VAGUE or (len(dates) == 1 and not readings):
             return (*readings, *(place.path for place, _ in dates))
         return (*readings, *(place.path for place, when in dates if self._turns_on(place, when, cautious)))
 
     def _matters(self, reading: str, cautious: Answer, favourable: Answer) -> bool:
         """Return whether the reading alone changes the cautious answer."""
+        if reading == "first_day" and favourable.overstay_days == cautious.overstay_days - 1:
+            return True
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False
@@ -157,23 +170,23 @@ def _counts_by_a_day(draft: Draft) -> bool:
 
 
 def _has_breach(draft: Draft) -> bool:
-    """Return whether a day is without a ground, or a limit exceeded."""
-    return bool(draft.stay_bans) or any(map(_bare, draft.line.stretches, repeat(draft.world.on)))
+    """Return whether the answer holds an overstay or a limit exceeded."""
+    return bool(draft.stay_bans) or draft.overstay_days > 0
 
 
 def _breaks_a_window(draft: Draft) -> bool:
-    """Return whether there is a breach in a stay to which rolling windows apply."""
-    on = draft.world.on
-    rolling = [era for era in draft.line.book.eras if era.window == ROLLING]
+    """Return whether there is a breach that began in a stay under rolling windows."""
+    if not _has_breach(draft):
+        return False
+    book = draft.line.book
+    entries = [found.entry for found in draft.stay_bans]
+    if draft.overstay_days:
+        entries.append(draft.line.stretches[-1].visit.entry)
     return any(
-        (_bare(stretch, on) or any(found.entry == stretch.visit.entry for found in draft.stay_bans))
-        and any(stretch.visit.entry <= era.until and stretch.pieces[-1].last >= era.since for era in rolling)
-        for stretch in draft.line.stretches
+        book.eras[0].until < entry and draft.line.account.era(entry).window == ROLLING for entry in entries
+    ) or any(
+        found.leave <= era.until for found in draft.stay_bans for era in book.eras if era.window == ROLLING
     )
-
-
-def _bare(stretch: Stretch, on: int) -> bool:
-    return any(piece.ground is None and piece.first <= on for piece in stretch.pieces)
 
 
 def _registering(answer: Answer) -> object:
@@ -184,8 +197,19 @@ def _openings(answer: Answer) -> object:
     return answer.may_enter_from, answer.planned
 
 
+def _standing(answer: Answer) -> object:
+    return answer.status, answer.ground, answer.days, answer.last_day, answer.may_enter_from, answer.planned
+
+
+def _breach(answer: Answer) -> object:
+    return answer.status, answer.overstay_days, answer.bans, [duty.state for duty in answer.duties]
+
+
 NARROW: Final[Mapping[str, Callable[[Answer], object]]] = {
     "register_after_exemption": _registering,
     "discretionary_bans": _openings,
+    "permit_expired": _standing,
+    "first_day": _breach,
+    "window_180": _breach,
 }
 """Readings that touch only a part of the answer, with that part."""

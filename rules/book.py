@@ -1,11 +1,14 @@
 """The law compiled for counting: provisions by the number of the day."""
 
 from bisect import bisect_right
+from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rules.days import FOREVER, day_of, ordinal
-from rules.law import Law, Provision
+from rules.law import Country, Law, Provision
+
+STAY_BANS: Final = ("ban.overstay_30", "ban.overstay_180", "ban.overstay_270", "ban.limit_90")
 
 
 class Era(NamedTuple):
@@ -22,10 +25,36 @@ class Era(NamedTuple):
     provision: Provision
 
 
+class Regime(NamedTuple):
+    """The dated regimes of one country; FOREVER where one never began."""
+
+    visa_free: int
+    visa_free_work: int
+    manual: int
+    eaeu: int
+    treaty: int
+    patent: int
+
+    def unjudged(self, day: int, *, work: bool) -> bool:
+        """Return whether an arrival of the day is too unsettled to be judged (D-9)."""
+        return day >= self.manual or day < self.visa_free or (work and day < self.visa_free_work)
+
+
 class Book:
     """Look-ups in one :class:`~rules.law.Law` by the ordinal of a day."""
 
-    __slots__ = ("_records", "base", "checked", "eras", "law", "unbroken_since")
+    __slots__ = (
+        "_records",
+        "base",
+        "checked",
+        "eras",
+        "law",
+        "longest_stay_ban",
+        "longest_window",
+        "regimes",
+        "unbroken_limit",
+        "unbroken_since",
+    )
 
     def __init__(self, law: Law) -> None:
         """Compile the provisions of ``law``; ``base`` is the first day it knows of."""
@@ -51,7 +80,13 @@ class Book:
             for since, until, provision in self._records["stay.visa_free"][1]
         )
         self.base = self.eras[0].since
-        self.unbroken_since = self._records["stay.unbroken"][0][0]
+        self.longest_window = max(era.days for era in self.eras)
+        self.unbroken_since, _, unbroken = self.span("stay.unbroken")
+        self.unbroken_limit = unbroken.number("limit")
+        self.longest_stay_ban = max(
+            provision.number("years") for name in STAY_BANS for _, _, provision in self._records[name][1]
+        )
+        self.regimes = {country.code: _regime(country) for country in law.countries.values()}
 
     def has(self, name: str) -> bool:
         """Whether the law has a provision of this name at any time."""
@@ -78,6 +113,20 @@ class Book:
         """
         found = self.find(name, day)
         return self.law.on(name, day_of(day)) if found is None else found
+
+
+def _regime(country: Country) -> Regime:
+    def start(day: date | None, otherwise: int = FOREVER) -> int:
+        return otherwise if day is None else ordinal(day)
+
+    return Regime(
+        visa_free=ordinal(country.visa_free_since),
+        visa_free_work=start(country.visa_free_work_since, ordinal(country.visa_free_since)),
+        manual=start(country.manual_since),
+        eaeu=start(country.eaeu_since),
+        treaty=start(country.treaty_since),
+        patent=start(country.patent_since),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -95,12 +95,12 @@ def evaluate(
 
 def is_manual(world: World, book: Book) -> bool:
     """Return whether the law for this person is too unsettled for an answer (D-9)."""
-    country = book.law.countries.get(world.case.citizenship)
+    regime = book.regimes.get(world.case.citizenship)
     visit = world.present
     work = visit is not None and visit.purpose == "work"
-    if country is None or country.manual(day_of(world.on), work=work):
+    if regime is None or regime.unjudged(world.on, work=work):
         return True
-    if visit is not None and (visit.visa or country.manual(day_of(visit.entry), work=work)):
+    if visit is not None and (visit.visa or regime.unjudged(visit.entry, work=work)):
         return True
     pending = any(each.kind in UNSETTLED and each.ended is None for each in world.applications)
     return visit is not None and pending
@@ -116,8 +116,8 @@ def _judged_elsewhere(ground: str | None) -> bool:
 
 
 def _has_treaty(world: World, book: Book) -> bool:
-    country = book.law.countries.get(world.case.citizenship)
-    return country is not None and country.treaty(day_of(world.on))
+    regime = book.regimes.get(world.case.citizenship)
+    return regime is not None and world.on >= regime.treaty
 
 
 def _runs(ban: Ban, on: int) -> bool:
@@ -130,12 +130,15 @@ def _ban_order(ban: Ban) -> tuple[int, str]:
 
 
 def _account(line: Line, visit: Visit | None) -> Account:
-    """Return the account of the day (D-8): ``left`` never below 0, the unbroken stay not looked at."""
+    """Return the account of the day (D-8): ``left`` never below 0, the unbroken stay not looked at.
+
+    Blocks of 180 days excuse a breach (D-4), they are no account to plan by.
+    """
     on = line.world.on
     era = line.account.era(on)
     if era.window == ENTRY and visit is None:
         return Account(0, era.limit, era.limit, day_of(on), day_of(on + era.limit - 1))
-    first, last = line.account.window(on, on if visit is None else visit.entry)
+    first, last = line.account.window(on, on if visit is None else visit.entry, in_blocks=False)
     used = line.account.used(first, min(on, last), lenient=False)
     return Account(used, max(0, era.limit - used), era.limit, day_of(first), day_of(last))
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from rules import grounds
 from rules.account import Account, Unbroken
 from rules.book import Book
-from rules.days import FOREVER, day_of
+from rules.days import FOREVER
 from rules.grounds.span import RANK, VISA_FREE, VISA_FREE_RANK, Span
 from rules.law import Provision
 from rules.view import View
@@ -131,14 +131,15 @@ class Line:
         self.account, self.over, self._chain = mark
 
     def _unjudged(self, visit: Visit) -> bool:
-        country = self.book.law.countries.get(self.world.case.citizenship)
-        return (
-            visit.visa or country is None or country.manual(day_of(visit.entry), work=visit.purpose == "work")
-        )
+        regime = self.book.regimes.get(self.world.case.citizenship)
+        return visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work")
 
-    def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901 - one walk, told in one place
+    def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901, PLR0912 - one walk, told in one place
         spans = grounds.spans(self.world, visit, self.book, self.view)
         shortened = self._shortened(visit, spans)
+        if not spans and visit.leave is not None and not self._is_suspended(visit):
+            self._walk_visa_free(stretch, visit, visit.leave)
+            return
         end = FOREVER if visit.leave is None else visit.leave
         other_ground = False
         allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
@@ -149,7 +150,7 @@ class Line:
                 allowed = False
             # What is left after another ground is not made longer by leaving the entry day out (D-24).
             lenient = self.lenient and not other_ground and first <= self.world.on
-            room = self._room(first, visit, lenient=lenient) if allowed else 0
+            room = self._room(first, visit, last - first + 1, lenient=lenient) if allowed else 0
             covering = self._filed_in_time(covering, spans, first, room)
             top = min(covering, key=_rank, default=None)
             inside = self.suspension is not None and self.suspension.first <= first <= self.suspension.last
@@ -185,6 +186,22 @@ class Line:
                     last = min(last, self.world.on)  # noqa: PLW2901 - no one overstays ahead of time
                 self._lay(stretch, first, last, None, None, counts=True)
 
+    def _is_suspended(self, visit: Visit) -> bool:
+        """Return whether the suspension touches the stay."""
+        rule = self.suspension
+        if rule is None:
+            return False
+        return visit.entry <= rule.last and (visit.leave is None or visit.leave >= rule.first)
+
+    def _walk_visa_free(self, stretch: Stretch, visit: Visit, leave: int) -> None:
+        """Lay a stay that is over and had no other ground: the account first, then nothing."""
+        room = self._room(visit.entry, visit, leave - visit.entry + 1, lenient=self.lenient)
+        stretch.spared = int(self.lenient and room > 0)
+        free = min(leave, visit.entry + room - 1)
+        self._lay_free(stretch, visit.entry, free, counts=True)
+        if free < leave:
+            self._lay(stretch, free + 1, leave, None, None, counts=True)
+
     def _steps(
         self, entry: int, end: int, spans: list[Span], shortened: int | None
     ) -> Iterator[tuple[int, int]]:
@@ -206,19 +223,17 @@ class Line:
                 yield first, cut - 1
                 first = cut
 
-    def _room(self, day: int, visit: Visit, *, lenient: bool) -> int:
+    def _room(self, day: int, visit: Visit, wanted: int, *, lenient: bool) -> int:
         used = self.account.used(self._chain, day - 1, lenient=lenient)
-        return self.account.room(day, visit.entry, self._unbroken(used), lenient=lenient)
-
-    def _unbroken(self, used: int) -> Unbroken:
-        since = self.book.unbroken_since
-        return Unbroken(used, self.book.at("stay.unbroken", since).number("limit"), since)
+        unbroken = Unbroken(used, self.book.unbroken_limit, self.book.unbroken_since)
+        return self.account.room(day, visit.entry, unbroken, wanted, lenient=lenient)
 
     def entry_room(self, day: int, left: int | None) -> int:
-        """Return how many days a stay entered on the day would have, none of its other grounds looked at."""
+        """Return 1 if the account lets a stay be entered on the day, 0 if not."""
         chained = left is not None and day <= left + 1 and not self.view.takes("unbroken_reentry")
         used = self.account.used(self._chain, day - 1, lenient=False) if chained else 0
-        return self.account.room(day, day, self._unbroken(used), lenient=False)
+        unbroken = Unbroken(used, self.book.unbroken_limit, self.book.unbroken_since)
+        return self.account.room(day, day, unbroken, 1, lenient=False)
 
     def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int, room: int) -> list[Span]:
         """Drop an application filed on a day without a ground: it keeps nothing (D-14)."""

@@ -27,6 +27,21 @@ def suspensions(world: World, book: Book) -> tuple[Suspension | None, ...]:
     return (sure, Suspension(first, last, provision))
 
 
+def is_settled(draft: Draft, last: int) -> bool:
+    """Return whether a longer suspension, to ``last``, could change nothing any more.
+
+    It could only lift an overstay or free days of a window: there is neither a ban nor a day over
+    in the answer, and every window that holds days of the suspension is past.
+    """
+    calm = (
+        not draft.stay_bans
+        and not draft.overstay_days
+        and draft.world.on > last + draft.line.book.longest_window
+    )
+    visit = draft.world.present
+    return calm and (visit is None or visit.entry > last + draft.line.book.longest_window)
+
+
 def settled_suspension(drafts: list[Draft]) -> Draft:
     """Return the draft; where it hangs on the unconfirmed end of the suspension, one without an answer."""
     first = drafts[0]

@@ -20,13 +20,14 @@ def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
     chosen = (max if cautious else min)(drafts, key=_severity)
     pick = _worst if cautious else _best
     lists = [_duties(draft) for draft in drafts]
-    entries = [draft.may_enter_from for draft in drafts if draft.status == "outside"]
+    alike = [draft for draft in drafts if draft.status == chosen.status]
+    entries = [draft.may_enter_from for draft in alike]
     answer = Answer(
         status=chosen.status,
         ground=chosen.ground,
         days=_account(chosen, drafts, cautious=cautious),
         last_day=chosen.last_day,
-        overstay_days=(max if cautious else min)(draft.overstay_days for draft in drafts),
+        overstay_days=(max if cautious else min)(draft.overstay_days for draft in alike),
         may_enter_from=pick(entries, _openness) if chosen.status == "outside" else None,
         duties=tuple(
             _paired(lists, _duty_key, _worse_duty if cautious else _better_duty, every=not cautious)

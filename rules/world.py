@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rules.days import FOREVER
+from rules.book import Book
+from rules.days import FOREVER, same_day_years_later
 from rules.facts import Case, Stay
 from rules.when import When
 
@@ -29,7 +30,7 @@ HARSH: Final = Corner(entry=False, leave=True, begin=True, end=False, event=True
 
 
 class Visit(NamedTuple):
-    """A presence: ``leave`` is None while the exit is not known on the day asked about.
+    """A presence: ``leave`` is None while the exit is not past on the day asked about.
 
     ``stated`` is the exit the person states, known or still ahead (D-29, short stays).
     """
@@ -75,11 +76,7 @@ class World:
     @property
     def present(self) -> Visit | None:
         """The visit the person is in on the day asked about; on the day of exit still inside."""
-        if self.visits:
-            last = self.visits[-1]
-            if last.leave is None or last.leave >= self.on:
-                return last
-        return None
+        return self.visits[-1] if self.visits and self.visits[-1].leave is None else None
 
 
 def corners(case: Case) -> tuple[Corner, ...]:
@@ -143,13 +140,14 @@ def _events(case: Case) -> Iterator[When | None]:
     yield from (case.fingerprinted, case.entry_statement, case.migration_card_lost)
 
 
-def make_world(case: Case, on: int, corner: Corner, base: int) -> World:
+def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
     """Set every date of the case to the corner's end; facts after ``on`` are left out (D-2).
 
-    ``base`` is the first day the law is recorded for: nothing known bounds a date below it.
+    Nothing lies before the first day the law is recorded for. Stays so long over that no ban and
+    no window can reach ``on`` are left out.
     """
-    take = _Taker(on, base)
-    visits = list(_visits(case, take, corner))
+    take = _Taker(on, book.base)
+    visits = _within_reach(list(_visits(case, take, corner)), on, book)
     begin, end = corner.begin, corner.end
     patents, contracts = list[Period](), list[Period]()
     for patent in case.patents:
@@ -266,9 +264,20 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
             if stated < take.base:
                 continue
             stated = max(stated, entry)
-        leave = None if stated is None or stated > take.on else stated
+        # On the day of exit the person is inside, and could still stay on (D-1).
+        leave = None if stated is None or stated >= take.on else stated
         yield Visit(entry, leave, stated, stay.purpose, stay.visa)
         floor = take.on if leave is None else leave
+
+
+def _within_reach(visits: list[Visit], on: int, book: Book) -> list[Visit]:
+    """Return the stays whose bans may still run, those in a window with them, and the one before."""
+    reach = same_day_years_later(on, -book.longest_stay_ban) - 2 * book.longest_window
+    kept = next(
+        (number for number, visit in enumerate(visits) if visit.leave is None or visit.leave >= reach),
+        len(visits),
+    )
+    return visits[max(0, min(kept, len(visits) - 1)) :]
 
 
 def _place(stay: Stay) -> tuple[int, int]:

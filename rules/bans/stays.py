@@ -32,7 +32,7 @@ def stay_bans(line: Line) -> Iterator[StayBan]:
     """Yield the bans of every stay (D-16); for the present one, what leaving today would start."""
     for stretch in line.stretches:
         visit = stretch.visit
-        hypothetical = visit.leave is None
+        hypothetical = visit.leave is None and visit.stated != line.world.on
         leave = line.world.on if visit.leave is None else visit.leave
         if stretch.pieces[0].provision is None and stretch.pieces[0].ground is not None:
             continue  # other law decides these days
@@ -41,7 +41,9 @@ def stay_bans(line: Line) -> Iterator[StayBan]:
         if provision is not None:
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, days)
-        provision = line.book.find(LIMIT, leave)
+        # Visa-free days fit the account, so only a stay with a bare day can hold a day over the limit.
+        bare = any(piece.ground is None for piece in stretch.pieces)
+        provision = line.book.find(LIMIT, leave) if bare else None
         if provision is not None and (over := _most_days(stretch, leave, line)):
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, over)

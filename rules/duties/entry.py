@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import day_of, last_of_term
+from rules.days import last_of_term
 from rules.duties.due import Due, Scene
 
 SCOPE: Final = frozenset({"work", "study"})
@@ -17,7 +17,7 @@ def duties(scene: Scene) -> Iterator[Due]:
         return
     statement = scene.book.find("duty.entry_statement", visit.entry)
     filed = scene.world.entry_statement
-    if statement is not None and filed is not None and filed <= visit.entry and asks_statement(scene):
+    if statement is not None and filed is not None and filed <= visit.entry:
         due = visit.entry - statement.number("hours") // HOURS_OF_DAY
         yield Due("entry_statement", due, due, filed, statement)
     lost = scene.world.card_lost
@@ -31,7 +31,7 @@ def asks_statement(scene: Scene) -> bool:
     visit = scene.visit
     if visit is None or scene.book.find("duty.entry_statement", visit.entry) is None:
         return False
-    country = scene.book.law.countries.get(scene.world.case.citizenship)
-    if country is None or country.treaty(day_of(visit.entry)) or scene.world.permits:
+    regime = scene.book.regimes.get(scene.world.case.citizenship)
+    if regime is None or visit.entry >= regime.treaty or scene.world.permits:
         return False
     return visit.purpose in SCOPE or not scene.view.takes("statement_scope")

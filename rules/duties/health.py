@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import day_of, last_of_months, last_of_term, same_day_years_later
+from rules.days import last_of_months, last_of_term, same_day_years_later
 from rules.duties.due import Due, Scene
 from rules.law import Provision
 from rules.world import Visit
@@ -17,8 +17,8 @@ def duties(scene: Scene) -> Iterator[Due]:
     visit = scene.visit
     if visit is None:
         return
-    country = scene.book.law.countries.get(scene.world.case.citizenship)
-    if country is not None and country.treaty(day_of(visit.entry)):
+    regime = scene.book.regimes.get(scene.world.case.citizenship)
+    if regime is not None and visit.entry >= regime.treaty:
         return
     rule = scene.book.find("duty.medical", visit.entry)
     prints = scene.book.find("duty.fingerprints", visit.entry)

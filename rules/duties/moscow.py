@@ -12,8 +12,8 @@ REGIONS: Final = frozenset({"RU-MOW", "RU-MOS"})
 def duties(scene: Scene) -> Iterator[Due]:
     """Yield the notice of each move of somebody who came to work and is registered in the region."""
     visit = scene.visit
-    country = scene.book.law.countries.get(scene.world.case.citizenship)
-    if visit is None or visit.purpose != "work" or country is None or country.treaty(day_of(visit.entry)):
+    regime = scene.book.regimes.get(scene.world.case.citizenship)
+    if visit is None or visit.purpose != "work" or regime is None or visit.entry >= regime.treaty:
         return
     if not any(registration.region in REGIONS for registration in scene.world.case.registrations):
         return

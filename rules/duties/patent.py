@@ -36,9 +36,9 @@ def duties(scene: Scene) -> Iterator[Due]:
 
 
 def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due]:
-    country = scene.book.law.countries.get(scene.world.case.citizenship)
+    regime = scene.book.regimes.get(scene.world.case.citizenship)
     rule = scene.book.find("duty.patent_application", visit.entry)
-    if visit.purpose != "work" or country is None or rule is None or not country.patent(day_of(visit.entry)):
+    if visit.purpose != "work" or regime is None or rule is None or visit.entry < regime.patent:
         return
     if any(permit.kind in EXEMPT for permit in scene.world.permits):
         return

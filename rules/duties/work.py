@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rules.days import FOREVER
 from rules.duties.due import Due, Scene, first_since
 from rules.grounds import contract
 
@@ -9,8 +10,8 @@ from rules.grounds import contract
 def duties(scene: Scene) -> Iterator[Due]:
     """Yield the new contract to be signed, once a contract of the present stay has ended early."""
     visit = scene.visit
-    country = scene.book.law.countries.get(scene.world.case.citizenship)
-    if visit is None or country is None or country.eaeu_since is None:
+    regime = scene.book.regimes.get(scene.world.case.citizenship)
+    if visit is None or regime is None or regime.eaeu >= FOREVER:
         return
     signed = [each.begin for each in scene.world.contracts]
     for held in scene.world.contracts:

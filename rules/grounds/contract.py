@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.book import Book
-from rules.days import day_of, same_day_years_later
+from rules.days import same_day_years_later
 from rules.grounds.span import Span
 from rules.view import View
 from rules.world import Period, Visit, World
@@ -34,10 +34,10 @@ def new_contract_term(ended: int, agreed: int, visit: Visit, book: Book) -> tupl
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the time of each contract and the term for a new one."""
-    country = book.law.countries.get(world.case.citizenship)
+    regime = book.regimes.get(world.case.citizenship)
     for contract in world.contracts:
         begin = max(contract.begin, visit.entry)
-        if country is None or not country.eaeu(day_of(begin)):
+        if regime is None or begin < regime.eaeu:
             continue
         agreed = last_day(contract, visit, book)
         ended = contract.ended

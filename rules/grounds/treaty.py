@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.book import Book
-from rules.days import FOREVER, day_of
+from rules.days import FOREVER
 from rules.grounds.span import Span
 from rules.view import View
 from rules.world import Visit, World
@@ -11,8 +11,8 @@ from rules.world import Visit, World
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the whole stay of a citizen whose treaty sets no limit; that it does is unsettled."""
-    country = book.law.countries.get(world.case.citizenship)
-    if country is None or not country.treaty(day_of(visit.entry)):
+    regime = book.regimes.get(world.case.citizenship)
+    if regime is None or visit.entry < regime.treaty:
         return
     view.takes("belarus_limit")
     provision = book.find("stay.treaty", visit.entry)
