@@ -5,6 +5,7 @@ day; and beside it the unbroken stay. D-1, D-3, D-4, D-24.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from copy import copy
 from typing import Final, NamedTuple, Self
 
@@ -26,33 +27,29 @@ class Account:
 
     __slots__ = ("_blocks", "_eras", "_fresh_2014", "_starts", "_stops", "_total", "entry_days", "view")
 
-    def __init__(self, book: Book, view: View, first_entry: int | None) -> None:
-        """Open an empty account; ``first_entry`` is where the first block of 180 days starts."""
+    def __init__(self, book: Book, view: View, entries: list[int]) -> None:
+        """Open an empty account; the blocks of 180 days start at the first of ``entries`` (D-4)."""
         self.view = view
         self._eras = book.eras
         self._starts: list[int] = []
         self._stops: list[int] = []
         self._total: list[int] = []  # days counted before each span
         self.entry_days: list[int] = []
-        self._blocks: list[int] = [] if first_entry is None else [first_entry]
+        self._blocks = list(_block_starts(entries, book.longest_window)) if view.blocks else []
 
     def copy(self) -> Self:
         """Return an account that goes on apart from this one."""
         twin = copy(self)
-        for name in ("_starts", "_stops", "_total", "entry_days", "_blocks"):
+        for name in ("_starts", "_stops", "_total", "entry_days"):
             setattr(twin, name, list(getattr(self, name)))
         return twin
 
     # --- putting days in ----------------------------------------------------------------------
 
     def enter(self, day: int) -> None:
-        """Note an entry: the day may be left out of lenient counts, and may start a new block."""
+        """Note an entry: the day may be left out of lenient counts."""
         if not self._stops or self._stops[-1] < day:
             self.entry_days.append(day)
-        if self.view.blocks and self._blocks:
-            length = max(era.days for era in self._eras)
-            if day >= self._blocks[-1] + length:
-                self._blocks.append(day)
 
     def count(self, first: int, last: int) -> None:
         """Let the days from ``first`` to ``last`` count; a day already counted counts once."""
@@ -109,7 +106,7 @@ class Account:
             return year_of(day)
         if era.window == ENTRY:
             return entry, entry + era.limit - 1
-        if in_blocks and self.view.blocks:
+        if in_blocks and self._blocks:
             block = self._blocks[max(bisect_right(self._blocks, day) - 1, 0)]
             first, last = block, block + era.days - 1
         else:
@@ -149,7 +146,7 @@ class Account:
                 return max(0, left if start > query.day else left + query.free)
             # The year ends before the account: the next year's begins with nothing.
             return last - start + 1 + era.limit
-        if not self.view.blocks:
+        if not self._blocks:
             span = min(span, era.limit + 1 + query.free)
         if not self._over(era, query, start + span - 1):
             return span
@@ -170,6 +167,15 @@ class Account:
         if ahead <= 0:
             return used
         return used + ahead - (query.free if first <= query.day else 0)
+
+
+def _block_starts(entries: list[int], length: int) -> Iterator[int]:
+    """Yield where each block starts: the next one at the first entry after the block before has ended."""
+    free = 0
+    for entry in entries:
+        if entry >= free:
+            yield entry
+            free = entry + length
 
 
 class _Query(NamedTuple):

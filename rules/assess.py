@@ -157,7 +157,8 @@ class _Court:
         return self._cautious(self.case, frozenset({reading}))[0] != cautious
 
     def _turns_on(self, place: Place, when: When, cautious: Answer) -> bool:
-        ends = [day for day in (when.first or when.last, when.last or self.on) if day is not None]
+        # A late entry is the milder one, so it is tried first.
+        ends = [day for day in (when.last or self.on, when.first or when.last) if day is not None]
         return any(self._cautious(settled(self.case, place, When.on(day)))[0] != cautious for day in ends)
 
 

@@ -44,12 +44,12 @@ class Book:
     """Look-ups in one :class:`~rules.law.Law` by the ordinal of a day."""
 
     __slots__ = (
+        "_ban_years",
         "_records",
         "base",
         "checked",
         "eras",
         "law",
-        "longest_stay_ban",
         "longest_window",
         "regimes",
         "unbroken_limit",
@@ -83,10 +83,16 @@ class Book:
         self.longest_window = max(era.days for era in self.eras)
         self.unbroken_since, _, unbroken = self.span("stay.unbroken")
         self.unbroken_limit = unbroken.number("limit")
-        self.longest_stay_ban = max(
-            provision.number("years") for name in STAY_BANS for _, _, provision in self._records[name][1]
+        self._ban_years = tuple(
+            (provision.number("over") if "over" in provision.value else 0, provision.number("years"))
+            for name in STAY_BANS
+            for _, _, provision in self._records[name][1]
         )
         self.regimes = {country.code: _regime(country) for country in law.countries.values()}
+
+    def longest_ban(self, days: int) -> int:
+        """Return the most years of a ban that a stay of so many days can give."""
+        return max(years for over, years in self._ban_years if days > over)
 
     def has(self, name: str) -> bool:
         """Whether the law has a provision of this name at any time."""

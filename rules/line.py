@@ -97,9 +97,8 @@ class Line:
         self.view = view
         self.suspension = suspension
         self.lenient = view.lenient
-        first = world.visits[0].entry if world.visits else None
-        self.account = Account(book, view, first)
-        self.over = Account(book, view, first)
+        self.account = Account(book, view, world.entries)
+        self.over = Account(book, view, world.entries)
         self.stretches: list[Stretch] = []
         self._chain = 0
         left: int | None = None

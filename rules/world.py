@@ -14,6 +14,9 @@ from rules.days import FOREVER, same_day_years_later
 from rules.facts import Case, Stay
 from rules.when import When
 
+YEAR_AND_DAY: Final = 367
+"""No window that begins with a calendar year reaches further back than this."""
+
 
 class Corner(NamedTuple):
     """Which end of a vague date is taken, by what the date does: True for the latest day."""
@@ -54,12 +57,16 @@ class Period(NamedTuple):
 
 @dataclass(slots=True)
 class World:
-    """The facts of one case on one day, every date a number."""
+    """The facts of one case on one day, every date a number.
+
+    ``visits`` are the stays that can still weigh on the day, ``entries`` the days of all entries.
+    """
 
     case: Case
     on: int
     corner: Corner
     visits: list[Visit]
+    entries: list[int]
     registrations: list[tuple[int, int | None]]
     moves: list[int]
     patents: list[Period]
@@ -147,7 +154,8 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
     no window can reach ``on`` are left out.
     """
     take = _Taker(on, book.base)
-    visits = _within_reach(list(_visits(case, take, corner)), on, book)
+    known = list(_visits(case, take, corner))
+    visits = _within_reach(known, on, book)
     begin, end = corner.begin, corner.end
     patents, contracts = list[Period](), list[Period]()
     for patent in case.patents:
@@ -168,12 +176,13 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
                     "contract",
                 )
             )
-    patents.sort()
+    patents.sort(key=lambda patent: patent.begin)
     return World(
         case=case,
         on=on,
         corner=corner,
         visits=visits,
+        entries=[visit.entry for visit in known],
         registrations=list(_registrations(case, take, corner, visits)),
         moves=sorted(day for move in case.moves if (day := take.event(move, not corner.event)) is not None),
         patents=patents,
@@ -271,13 +280,21 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
 
 
 def _within_reach(visits: list[Visit], on: int, book: Book) -> list[Visit]:
-    """Return the stays whose bans may still run, those in a window with them, and the one before."""
-    reach = same_day_years_later(on, -book.longest_stay_ban) - 2 * book.longest_window
-    kept = next(
-        (number for number, visit in enumerate(visits) if visit.leave is None or visit.leave >= reach),
-        len(visits),
-    )
-    return visits[max(0, min(kept, len(visits) - 1)) :]
+    """Return the stays that can still weigh on the day: those whose ban may run, and what their windows hold.
+
+    How long a ban a stay can give is bounded by its length: an overstay is never longer than the stay.
+    """
+    near = YEAR_AND_DAY + book.longest_window
+    edges = [on]
+    kept = list[Visit]()
+    for visit in reversed(visits):
+        leave = on if visit.leave is None else visit.leave
+        live = same_day_years_later(leave, book.longest_ban(leave - visit.entry + 1)) >= on
+        if live or not kept or leave >= edges[-1] - near:
+            kept.append(visit)
+            if live:
+                edges.append(visit.entry)
+    return kept[::-1]
 
 
 def _place(stay: Stay) -> tuple[int, int]:
