@@ -18,7 +18,7 @@ from bot.channels.telegram.incoming import chat_of
 from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.menu import describe_bot
 from bot.channels.telegram.pace import Limits
-from bot.channels.telegram.poll import Poller, TokenRefusedError
+from bot.channels.telegram.poll import Poller, TokenRefused
 from bot.channels.telegram.talk import Conversation, House, Talk
 from bot.dialog.step import step as real_step
 from bot.lawbook import load_law
@@ -35,7 +35,7 @@ _GREETINGS: Final = (0.0, 1.0, 3.0)
 """Seconds before each attempt to reach Telegram at the start."""
 
 
-class CannotStartError(Exception):
+class CannotStart(Exception):
     """The bot cannot start; the text says why and what to do."""
 
 
@@ -59,7 +59,9 @@ def run(
     start_log()
     try:
         asyncio.run(_serve(settings, clock, limits or Limits(), conversation))
-    except (CannotStartError, StoreError) as fault:
+    except asyncio.CancelledError:
+        return _DONE
+    except (CannotStart, StoreError) as fault:
         sys.stderr.write(f"{fault}\n")
         return _WRONG
     except Exception as fault:  # noqa: BLE001 - a trace on standard error could hold what was typed
@@ -74,10 +76,13 @@ async def _serve(
     """Put everything together, serve, and take it apart again.
 
     Raises:
-        CannotStartError: Telegram refuses the token or cannot be reached.
+        CannotStart: Telegram refuses the token or cannot be reached.
         StoreError: the store cannot be used.
     """
-    stop = _stop_signals()
+    stop = asyncio.Event()
+    this = asyncio.current_task()
+    assert this is not None  # noqa: S101 - a coroutine that runs is a task's
+    _on_signals(this.cancel)  # while it starts there is nothing to finish
     async with (
         await open_store(settings) as store,
         _purging(store, clock),
@@ -88,13 +93,14 @@ async def _serve(
         menu = asyncio.create_task(describe_bot(bot))
         polling = asyncio.create_task(poller.run())
         stopped = asyncio.create_task(stop.wait())
+        _on_signals(stop.set)
         _log.info("started")
         try:
             await asyncio.wait((polling, stopped), return_when=asyncio.FIRST_COMPLETED)
             poller.stop()
             await polling
-        except TokenRefusedError:
-            raise CannotStartError(
+        except TokenRefused:
+            raise CannotStart(
                 "BOT_TOKEN: is no longer accepted by Telegram; BotFather gives a new one"
             ) from None
         finally:
@@ -118,7 +124,7 @@ async def _connected(settings: Settings, limits: Limits) -> AsyncIterator[Client
     """Give a bot that Telegram knows.
 
     Raises:
-        CannotStartError: Telegram refuses the token or cannot be reached.
+        CannotStart: Telegram refuses the token or cannot be reached.
     """
     bot = Client(settings.bot_token, settings.api_url, limits)
     try:
@@ -133,7 +139,7 @@ async def _greet(bot: Client, api_url: str) -> None:
     """Make sure of the token and the connection, and end a webhook, beside which nobody may poll.
 
     Raises:
-        CannotStartError: Telegram refuses the token or cannot be reached.
+        CannotStart: Telegram refuses the token or cannot be reached.
     """
     for wait in _GREETINGS:
         await asyncio.sleep(wait)
@@ -141,15 +147,13 @@ async def _greet(bot: Client, api_url: str) -> None:
             await bot.initialize()
             await bot.delete_webhook()
         except InvalidToken:
-            raise CannotStartError(
+            raise CannotStart(
                 f"BOT_TOKEN: is refused by {api_url}; copy it anew from BotFather, or set BOT_API_URL right"
             ) from None
         except TelegramError:
             continue
         return
-    raise CannotStartError(
-        f"BOT_API_URL: {api_url} cannot be reached; see to the network, or set another address"
-    )
+    raise CannotStart(f"BOT_API_URL: {api_url} cannot be reached; see to the network, or set another address")
 
 
 @asynccontextmanager
@@ -175,12 +179,10 @@ async def _purging(store: Store, clock: Callable[[], datetime]) -> AsyncIterator
         scheduler.shutdown(wait=False)
 
 
-def _stop_signals() -> asyncio.Event:
-    """Return what is set when the program is asked to stop."""
-    stop = asyncio.Event()
+def _on_signals(react: Callable[[], object]) -> None:
+    """React so when the program is asked to stop."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Not every system and thread can listen to signals; there the keyboard interrupts as ever.
         with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop.set)
-    return stop
+            loop.add_signal_handler(number, react)

@@ -242,7 +242,7 @@ def test_a_fault_is_a_kind_sentence(scene: Scene) -> None:
     assert person.waits().text == load_words("ru")("channels.trouble")
     person.writes("два")
     assert person.waits().text == "2: два"
-    assert "outcome=fault ParrotError" in scene.bot.log
+    assert "outcome=fault ParrotFault" in scene.bot.log
     assert "cannot read" not in scene.bot.log
 
 

@@ -21,7 +21,7 @@ from bot.dialog.state import State
 LONG = "строка, которая повторяется\n" * 400
 
 
-class ParrotError(ValueError):
+class ParrotFault(ValueError):
     """A fault whose message holds what was typed, as careless faults do."""
 
 
@@ -46,7 +46,7 @@ def step(state: State | None, event: Event, context: Context) -> Step:
 def _said(text: str, state: State) -> Step:
     """Answer a text."""
     if text == "crash":
-        raise ParrotError(f"cannot read {text}")
+        raise ParrotFault(f"cannot read {text}")
     if text == "long":
         return Step(state, (Reply(LONG, _rows(state)),))
     if text == "two":

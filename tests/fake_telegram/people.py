@@ -50,7 +50,7 @@ KINDS: Final[Mapping[str, Mapping[str, object]]] = {
 }
 
 
-class NotAnsweredError(AssertionError):
+class NotAnswered(AssertionError):
     """The bot did not finish with what a person sent it."""
 
 
@@ -194,15 +194,15 @@ class Person:
         """Wait until the bot is done with everything this person sent; return its last message.
 
         Raises:
-            NotAnsweredError: it is not done in time, or has never said anything.
+            NotAnswered: it is not done in time, or has never said anything.
         """
         with self.world.changed:
             last = max(self.sent, default=0)
             if not self.world.changed.wait_for(lambda: self.world.confirmed >= last, seconds):
-                raise NotAnsweredError(f"nothing came of update {last} in {seconds} s")
+                raise NotAnswered(f"nothing came of update {last} in {seconds} s")
         message = self.last()
         if message is None:
-            raise NotAnsweredError("the bot has said nothing")
+            raise NotAnswered("the bot has said nothing")
         return message
 
     @property

@@ -36,6 +36,7 @@ class BotProcess:
             "NO_PROXY": "*",
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self.starts = 0
 
     def __enter__(self) -> Self:
         """Start the bot and wait until it polls."""
@@ -51,6 +52,7 @@ class BotProcess:
 
     def start(self) -> None:
         """Start the bot, also again, and wait until it asks for updates."""
+        self.starts += 1
         polls = self._telegram.polls
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(self._command, env=self._environment, cwd=_ROOT, stderr=log)

@@ -39,7 +39,7 @@ class Trouble:
 class Flood:
     """Telegram's limits on sending: so many messages in so many seconds, in a chat and overall."""
 
-    in_a_chat: tuple[int, float] = (20, 20.0)
+    in_a_chat: tuple[int, float] = (30, 20.0)
     overall: tuple[int, float] = (30, 1.0)
     clock: Callable[[], float] = time.monotonic
     _sent: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))

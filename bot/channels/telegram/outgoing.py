@@ -1,9 +1,9 @@
 """Replies on their way into a chat: edited where that keeps it short, sent where it would be overlooked."""
 
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
@@ -17,6 +17,7 @@ _log = logging.getLogger(__name__)
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _MOST_CHATS: Final = 20_000
+_REMEMBERED: Final = 8
 _GONE: Final = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -28,7 +29,8 @@ class Shown:
 
     ``bottom`` is the bot's message at the very bottom, ``content`` what it shows; ``menu`` the
     message with the buttons that count; ``tap`` the last tap and ``album`` the last pictures, so
-    that a double tap and an album are answered once.
+    that a double tap and an album are answered once; ``bare`` are messages that had buttons, which
+    a tap made before that still shows.
     """
 
     bottom: int | None = None
@@ -36,6 +38,7 @@ class Shown:
     menu: int | None = None
     tap: tuple[int | None, str] | None = None
     album: str | None = None
+    bare: deque[int] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
 
 class Courier:
@@ -74,15 +77,15 @@ class Courier:
             BadRequest: Telegram refuses a reply itself.
         """
         shown = self.shown(chat_id)
-        old = {shown.menu}
-        if tapped is not None and tapped.has_buttons:
+        old = set() if shown.menu is None else {shown.menu}
+        if tapped is not None and tapped.has_buttons and tapped.message_id is not None:
             old.add(tapped.message_id)
         try:
             for reply in replies:
                 await self._show(chat_id, shown, reply, tapped)
                 tapped = None
-            for message_id in old - {shown.menu, None}:
-                await self._take_buttons(chat_id, message_id)
+            for message_id in old - {shown.menu, *shown.bare}:
+                await self._take_buttons(chat_id, shown, message_id)
         except BadRequest as refusal:
             if not any(words in refusal.message.lower() for words in _GONE):
                 raise
@@ -94,9 +97,10 @@ class Courier:
 
     async def _show(self, chat_id: int, shown: Shown, reply: Reply, tapped: Tapped | None) -> None:
         """Show one reply."""
-        at_bottom = tapped is not None and tapped.message_id is not None and tapped.message_id == shown.bottom
-        editable = at_bottom and reply.replaces and reply.document is None and _fits(reply.text)
-        if editable and await self._edit(chat_id, shown, reply):
+        bottom = shown.bottom
+        at_bottom = tapped is not None and tapped.message_id == bottom
+        editable = reply.replaces and reply.document is None and _fits(reply.text)
+        if bottom is not None and at_bottom and editable and await self._edit(chat_id, shown, bottom, reply):
             return
         if reply.document is not None:
             await self._send_document(chat_id, shown, reply)
@@ -106,7 +110,7 @@ class Courier:
             await self._send(chat_id, shown, piece, ())
         await self._send(chat_id, shown, last, reply.rows)
 
-    async def _edit(self, chat_id: int, shown: Shown, reply: Reply) -> bool:
+    async def _edit(self, chat_id: int, shown: Shown, message_id: int, reply: Reply) -> bool:
         """Change the message at the bottom into the reply; return whether that went well."""
         content = reply.text, reply.rows
         if content != shown.content:
@@ -114,7 +118,7 @@ class Courier:
                 await self._bot.edit_message_text(
                     reply.text,
                     chat_id=chat_id,
-                    message_id=shown.bottom,
+                    message_id=message_id,
                     reply_markup=_markup(reply.rows),
                     link_preview_options=_NO_PREVIEW,
                 )
@@ -123,7 +127,7 @@ class Courier:
                 if "not modified" not in refusal.message:
                     return False
         shown.content = content
-        shown.menu = shown.bottom if reply.rows else None
+        _note_buttons(shown, message_id, has_buttons=bool(reply.rows))
         return True
 
     async def _send(self, chat_id: int, shown: Shown, text: str, rows: Rows) -> None:
@@ -160,13 +164,25 @@ class Courier:
         if content is not None and content[1]:
             shown.menu = message_id
 
-    async def _take_buttons(self, chat_id: int, message_id: int | None) -> None:
+    async def _take_buttons(self, chat_id: int, shown: Shown, message_id: int) -> None:
         """Take the buttons from a message whose question is over."""
+        shown.bare.append(message_id)
         try:
             await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
         except BadRequest:
             # Deleted by the person, or bare already: what was wanted is the case.
             _log.debug("no buttons to take")
+
+
+def _note_buttons(shown: Shown, message_id: int, *, has_buttons: bool) -> None:
+    """Remember whether an edited message has buttons now."""
+    if not has_buttons:
+        shown.menu = None
+        shown.bare.append(message_id)
+        return
+    shown.menu = message_id
+    while message_id in shown.bare:
+        shown.bare.remove(message_id)
 
 
 def _markup(rows: Rows) -> InlineKeyboardMarkup | None:

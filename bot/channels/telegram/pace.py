@@ -14,8 +14,10 @@ _log = logging.getLogger(__name__)
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
-_NEW_MESSAGE: Final = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
-_CHANGED_MESSAGE: Final = frozenset({"editMessageText", "editMessageReplyMarkup"})
+_MESSAGES: Final = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
+"""What Telegram's limits are about: new messages and new texts of old ones."""
+_GREETING: Final = "getMe"
+"""Asked at the start, which has a patience of its own."""
 _MOST_CHATS: Final = 10_000
 
 
@@ -24,12 +26,13 @@ class Limits:
     """How much may be sent: ``burst`` messages at once, then ``rate`` a second; and how to try again.
 
     Telegram's own limits are about 30 messages a second in all, and one a second in a chat with
-    short bursts allowed. ``waits`` are the seconds before each new attempt after a lost connection;
-    ``longest_pause`` is the longest wait, in seconds, that Telegram may ask for.
+    short bursts allowed; a burst and a second's rate together stay within that. ``waits`` are the
+    seconds before each new attempt after a lost connection; ``longest_pause`` is the longest wait,
+    in seconds, that Telegram may ask for.
     """
 
-    overall_rate: float = 30.0
-    overall_burst: float = 30.0
+    overall_rate: float = 25.0
+    overall_burst: float = 5.0
     chat_rate: float = 1.0
     chat_burst: float = 10.0
     connections: int = 8
@@ -107,7 +110,7 @@ class Pace(BaseRateLimiter[int]):
             except BadRequest:  # to the library this is a kind of network error
                 raise
             except NetworkError as fault:
-                if attempt == len(self._limits.waits):
+                if endpoint == _GREETING or attempt == len(self._limits.waits):
                     raise
                 wait = self._limits.waits[attempt]
                 _log.info("%s of %s, attempt %d", type(fault).__name__, endpoint, attempt + 1)
@@ -116,16 +119,13 @@ class Pace(BaseRateLimiter[int]):
 
     async def _permit(self, endpoint: str, chat_id: object) -> None:
         """Wait until one more message may be sent."""
-        new = endpoint in _NEW_MESSAGE
-        if not new and endpoint not in _CHANGED_MESSAGE:
+        if endpoint not in _MESSAGES:
             return
         now = asyncio.get_running_loop().time()
         limits = self._limits
         if self._overall is None:
             self._overall = Bucket(limits.overall_rate, limits.overall_burst, now)
-        wait = self._overall.take(now)
-        if new:
-            wait = max(wait, self._bucket(chat_id, now).take(now))
+        wait = max(self._overall.take(now), self._bucket(chat_id, now).take(now))
         if wait:
             await self._sleep(wait)
 

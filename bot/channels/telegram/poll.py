@@ -39,7 +39,7 @@ _REFUSALS: Final = 4
 """Refusals of the token, one after the other, after which the poller gives up."""
 
 
-class TokenRefusedError(Exception):
+class TokenRefused(Exception):
     """Telegram has refused the token while the bot was running."""
 
 
@@ -63,7 +63,7 @@ class Poller:
         """Poll until stopped; then finish what is in hand and confirm it.
 
         Raises:
-            TokenRefusedError: the token is no longer accepted.
+            TokenRefused: the token is no longer accepted.
         """
         faults = 0
         while not self._stopping.is_set():
@@ -139,10 +139,10 @@ class Poller:
         """Say why a poll failed, and wait before the next.
 
         Raises:
-            TokenRefusedError: the token was refused once too often.
+            TokenRefused: the token was refused once too often.
         """
         if isinstance(fault, InvalidToken) and faults + 1 >= _REFUSALS:
-            raise TokenRefusedError from None
+            raise TokenRefused from None
         if isinstance(fault, Conflict):
             _log.error("another program polls with the same token")
         elif not faults:
@@ -170,4 +170,4 @@ class Poller:
             _log.warning("the last updates could not be confirmed: %s", type(fault).__name__)
 
 
-__all__ = ["Poller", "TokenRefusedError"]
+__all__ = ["Poller", "TokenRefused"]

@@ -1,0 +1,191 @@
+"""Whole people over the whole bot: the real process, the real conversation, the fake Telegram."""
+
+import json
+import random
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.fake_telegram import FakeTelegram, Person
+from tests.fake_telegram.process import BotProcess, start_and_fail
+from tests.fake_telegram.trouble import Flood
+from tests.fake_telegram.walker import JUNK, Walker
+
+NOON: Final = "--now=2026-11-21T12:00+03:00"
+
+# What somebody answers, by what the question says; the last answer but one is at the review.
+BUILDER: Final[Mapping[str, str]] = {
+    "Выберите язык": "Русский",
+    "Что делать с вашими ответами": "Помнить",
+    "Паспорт какой страны": "Таджикистан",
+    "Вы сейчас в России": "Да",
+    "Когда вы въехали": "=6.10.2026",
+    "(?i)верно\\?": "Да",
+    "Какая цель": "Работа",
+    "один из этих документов": "Ничего",
+    "ещё раз в этом году": "Нет",
+    "на миграционном учёте": "Нет",
+    "медосмотр": "Ничего",
+    "что-то из этого": "Нет, ничего",
+    "всё ли верно": "Всё верно",
+}
+MOST_QUESTIONS: Final = 30
+
+
+def interview(person: Person, answers: Mapping[str, str]) -> str:
+    """Answer questions until none is known any more; return what the bot has said to the last answer."""
+    person.writes("/start")
+    said = person.waits().text
+    for _ in range(MOST_QUESTIONS):
+        answer = next((answer for question, answer in answers.items() if re.search(question, said)), None)
+        if answer is None:
+            return said
+        before = len(person.said())
+        if answer.startswith("="):
+            person.writes(answer[1:])
+        else:
+            person.taps(answer)
+        person.waits()
+        said = "\n".join(person.said()[before:] or person.said()[-1:])
+    raise AssertionError(f"no end of questions: {said}")
+
+
+def exported(person: Person) -> Any:  # noqa: ANN401 - JSON
+    """Return the case as the person gets it."""
+    person.writes("/export")
+    person.waits()
+    files = [message.file for message in person.chat.messages.values() if message.file]
+    return json.loads(files[-1].content)
+
+
+def test_the_builder_from_tajikistan(tmp_path: Path) -> None:
+    """He learns on Telegram that 43 days are left and that 3 January 2027 is the last; and is remembered."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON) as bot:
+        person = telegram.person()
+        interview(person, BUILDER)
+        person.writes("/status")
+        person.waits()
+        said = "\n".join(person.said())
+        assert "43" in said
+        assert "3 января 2027" in said
+        case = exported(person)
+        assert case["citizenship"] == "TJ"
+        assert [stay["entry"] for stay in case["stays"]] == ["2026-10-06"]
+        bot.kill()
+        bot.start()
+        assert exported(person) == case
+        person.writes("/delete")
+        person.waits()
+        person.taps("Да")
+        person.waits()
+        person.writes("/export")
+        person.waits()
+        assert len([message for message in person.chat.messages.values() if message.file]) == 2
+        assert telegram.world.refusals() == []
+        assert "outcome" not in bot.log
+
+
+def test_a_chat_by_taps_alone_stays_short(tmp_path: Path) -> None:
+    """Who only taps has a chat of a few messages: questions take each other's place."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON):
+        person = telegram.person()
+        person.writes("/start")
+        person.waits()
+        for answer in ("Русский", "Стереть", "Таджикистан", "Да", "Октябрь", "6", "Работа"):
+            person.taps(answer)
+            person.waits()
+        assert len(person.said()) == 1
+
+
+def test_english_is_spoken(tmp_path: Path) -> None:
+    """Who chooses English is answered in English, whatever the phone speaks."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON):
+        person = telegram.person(language="ru")
+        person.writes("/start")
+        person.waits()
+        person.taps("English")
+        assert not re.search("[а-я]", person.waits().text)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_people_at_random(tmp_path: Path, seed: int) -> None:
+    """Whatever people do, each is answered each time, nothing wrong is sent, and a crash loses nothing."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON) as bot:
+        walkers = [
+            Walker(telegram.person(language=language), random.Random(f"{seed} {language}"))  # noqa: S311
+            for language in ("ru", "en", "tg", "uz-Cyrl", None)
+        ]
+        for walker in walkers:
+            walker.person.writes("/start")
+            walker.person.waits()
+        for turn in range(60):
+            acts = [walker.acts() for walker in walkers]
+            if chance.random() < 0.05:
+                time.sleep(chance.random() * 0.1)
+                bot.kill()
+                bot.start()
+            for walker, act in zip(walkers, acts, strict=True):
+                walker.person.waits()
+                assert walker.was_answered(), (turn, act, walker.person.screen()[-3:])
+                assert walker.all_taps_acknowledged() or bot.starts > 1
+            assert bot.alive
+        assert telegram.world.faults == []
+        _assert_nothing_wrong(telegram, restarted=bot.starts > 1)
+        assert "outcome=fault" not in bot.log
+        assert not any(len(junk) > 4 and junk in bot.log for junk in JUNK)
+
+
+def _assert_nothing_wrong(telegram: FakeTelegram, *, restarted: bool) -> None:
+    """Nothing was refused, but for what a crash makes unavoidable: something done twice."""
+    refusals = telegram.world.refusals()
+    if restarted:
+        unavoidable = ("answerCallbackQuery", "editMessageReplyMarkup")
+        refusals = [call for call in refusals if call.method not in unavoidable]
+    assert refusals == []
+
+
+def test_the_real_limits_are_kept(tmp_path: Path) -> None:
+    """With its real limits the bot is never told to slow down, however fast people write."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON, "--slow"):
+        telegram.limit(Flood())
+        people = [telegram.person() for _ in range(6)]
+        for _ in range(12):
+            for person in people:
+                person.writes("привет")
+        for person in people:
+            person.waits(60)
+        assert [call for call in telegram.world.calls if call.code != 200] == []
+
+
+def test_a_wrong_token_is_named_at_the_start(tmp_path: Path) -> None:
+    """A token that Telegram does not know ends ``muhlat run`` with 2, and is not repeated."""
+    with FakeTelegram() as telegram:
+        code, said = start_and_fail(telegram, tmp_path, BOT_TOKEN="1:wrong")  # noqa: S106 - opens nothing
+    assert code == 2
+    assert said.count("\n") == said.count("BOT_TOKEN: is refused") + said.count(" INFO ")
+    assert "1:wrong" not in said
+
+
+def test_an_unreachable_telegram_is_named_at_the_start(tmp_path: Path) -> None:
+    """Where nobody listens, ``muhlat run`` ends with 2 and names the address."""
+    with FakeTelegram() as telegram:
+        code, said = start_and_fail(telegram, tmp_path, BOT_API_URL="http://127.0.0.1:9")
+    assert code == 2
+    assert "BOT_API_URL: http://127.0.0.1:9 cannot be reached" in said
+    assert "Traceback" not in said
+
+
+def test_a_damaged_database_is_named_at_the_start(tmp_path: Path) -> None:
+    """A file that is no database ends ``muhlat run`` with 2, and stays as it is."""
+    database = tmp_path / "muhlat.sqlite3"
+    database.write_bytes(b"no database at all" * 100)
+    with FakeTelegram() as telegram:
+        code, said = start_and_fail(telegram, tmp_path)
+    assert code == 2
+    assert "Traceback" not in said
+    assert database.read_bytes() == b"no database at all" * 100
