@@ -21,6 +21,7 @@ from rules.when import When
 _UNSURE_NOTES: Final[Mapping[str, str]] = {
     "earlier": "note.unsure.earlier",
     "registered": "note.unsure.registered",
+    "health": "note.unsure.health",
     "trouble": "note.unsure.trouble",
     "papers": "note.unsure.papers",
 }

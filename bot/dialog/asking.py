@@ -74,7 +74,7 @@ def _lands(view: View, question: Question, form: Lands) -> tuple[str, Rows]:
 
 def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
     words, place, span = view.words, view.place, form.span(view.known)
-    year = int(place.value) if place.value.isdecimal() else calendar.opening_year(form, span)
+    year = int(place.value) if place.value.isdecimal() else form.opening_year(span, view.today)
     match place.part:
         case "days":
             first = date.fromisoformat(f"{place.value}-01")
@@ -238,7 +238,8 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
         return view.part("rough")
     elif (code := said_option(view, form.more, text)) is not None:
         return _take(view, question, code)
-    found = read_date(text, view.language, view.today, ahead=form.ahead)
+    after = form.after(form.span(view.known), view.today)
+    found = read_date(text, view.language, view.today, after=after)
     if isinstance(found, Unclear):
         return _unclear(view, found)
     fitting = _fitting(view, question, found)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.dialog.known import UNSURE
-from bot.dialog.questions.form import Days, Span
+from bot.dialog.questions.form import Span
 from bot.dialog.view import Offer, Rows
 from bot.replies.words import Words
 from rules.when import When
@@ -14,11 +14,6 @@ MONTHS_A_ROW: Final = 3
 YEARS_A_ROW: Final = 4
 DAYS_A_ROW: Final = 7
 _MONTHS: Final = 12
-
-
-def opening_year(form: Days, span: Span) -> int:
-    """Return the year to show first: the one in which the date most likely lies."""
-    return span.first.year if form.ahead else span.last.year
 
 
 def year_rows(span: Span, *, rough: bool) -> Rows:

@@ -1,7 +1,7 @@
 """What is known so far, as the questions look at it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -95,7 +95,7 @@ class Known:
 
     def _answer(self, case: Mapping[str, Any]) -> Assessment | None:
         try:
-            return replace(assess(read_case(dict(case)), self.today, self.law), trace=())
+            return assess(read_case(dict(case)), self.today, self.law)._replace(trace=())
         except (WrongCase, LawError):
             return None
 

@@ -49,14 +49,14 @@ _WHOLE: Final = re.compile(
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def read_date(text: str, language: str, today: date, *, ahead: bool = False) -> When | Unclear:
+def read_date(text: str, language: str, today: date, *, after: date | None = None) -> When | Unclear:
     """Read a date, a month, a year or a part of a month, as exactly as it was given.
 
     Args:
         text: anything at all.
         language: the language the person chose; Russian words are understood in all.
-        today: the day from which "yesterday" and a missing year are reckoned.
-        ahead: a day without its year lies ahead of today, not behind.
+        today: the day from which "yesterday" is reckoned.
+        after: a day without its year is the first such day from this one on; None: the latest up to today.
 
     Returns:
         The date, or why there is none: ``date.too_long``, ``date.two`` (more than one date),
@@ -65,7 +65,7 @@ def read_date(text: str, language: str, today: date, *, ahead: bool = False) -> 
     """
     if len(text) > LONGEST:
         return TOO_LONG
-    return _Reader(lexicon_for(language), today, ahead=ahead).read(plain(text))
+    return _Reader(lexicon_for(language), today, after).read(plain(text))
 
 
 @cache
@@ -77,10 +77,10 @@ def lexicon_for(language: str) -> Lexicon:
 class _Reader:
     """One reading of one plain text."""
 
-    def __init__(self, words: Lexicon, today: date, *, ahead: bool) -> None:
+    def __init__(self, words: Lexicon, today: date, after: date | None) -> None:
         self._words = words
         self._today = today
-        self._ahead = ahead
+        self._after = after
 
     def read(self, text: str) -> When | Unclear:
         if len(_WHOLE.findall(text)) > 1:
@@ -199,20 +199,20 @@ class _Reader:
         return begun.pop() if len(begun) == 1 else 0
 
     def _nearest_month(self, month: int) -> int:
-        """Return the year of the latest such month that has begun, or of the next one ahead."""
-        if self._ahead:
-            return self._today.year + (month < self._today.month)
+        """Return the year of the latest such month that has begun, or of the first one after a day."""
+        if self._after is not None:
+            return self._after.year + (month < self._after.month)
         return self._today.year - (month > self._today.month)
 
     def _nearest_day(self, day: int, month: int) -> When | Unclear:
-        """Return the latest such day up to today, or the next one from today on where dates lie ahead."""
-        step = 1 if self._ahead else -1
+        """Return the latest such day up to today, or the first one from a day on."""
+        start, step = (self._today, -1) if self._after is None else (self._after, 1)
         problem: When | Unclear = UNCLEAR
         for years in range(9):
-            found = _day(day, month, self._today.year + step * years)
+            found = _day(day, month, start.year + step * years)
             if isinstance(found, Unclear):
                 problem = found if years == 0 else problem
-            elif found.first is not None and step * (found.first - self._today).days >= 0:
+            elif found.first is not None and step * (found.first - start).days >= 0:
                 return found
         return problem
 

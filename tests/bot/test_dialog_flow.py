@@ -298,3 +298,22 @@ def test_new_year_asks_for_its_own_trips() -> None:
     assert talker.at == "earlier"
     talker.go("choose:no", "answer")
     assert talker.at == "answer"
+
+
+def test_dates_without_a_year_fit_the_question() -> None:
+    """An exit follows on its entry, an end lies ahead, and a calendar opens where the date most likely is."""
+    talker = (
+        Talker().start().go("choose:KZ", "choose:no", "choose:no", "choose:stays", "~20.12.2024", "=15.01")
+    )
+    assert talker.text == RU("confirm", answer="15 января 2025 года")
+    talker.go("back")
+    assert talker.state is not None
+    assert "month:2024-12" in talker.state.offers
+    talker = inside().go("choose:private", "choose:none", "choose:no", "choose:yes", "=17.01")
+    assert talker.text == RU("confirm", answer="17 января 2027 года")
+    talker = (
+        Talker().start().go("choose:KZ", "choose:no", "choose:no", "choose:decisions", "choose:entry_ban")
+    )
+    talker.go("rough", "when:unknown")
+    assert talker.state is not None
+    assert "month:2026-12" in talker.state.offers

@@ -152,19 +152,27 @@ def test_impossible_day_names_the_month() -> None:
     assert dict(found.values) == {"month": 2, "year": 2024, "days": 29}
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    {"1 декабря": "2026-12-01", "15.03": "2027-03-15", "22.11": "2026-11-22", "март": "2027-03"}.items(),
-)
+AHEAD = {"1 декабря": "2026-12-01", "15.03": "2027-03-15", "22.11": "2026-11-22", "март": "2027-03"}
+
+
+@pytest.mark.parametrize(("text", "expected"), AHEAD.items())
 def test_dates_ahead(text: str, expected: str) -> None:
     """Where dates lie ahead a missing year is that of the next such day."""
-    assert read_date(text, "ru", TODAY, ahead=True) == When.parse(expected)
+    assert read_date(text, "ru", TODAY, after=TODAY) == When.parse(expected)
 
 
-@given(st.text(max_size=250), st.sampled_from(["ru", "en", "xx"]), st.booleans())
-def test_never_raises(text: str, language: str, ahead: bool) -> None:  # noqa: FBT001
+def test_date_that_follows_on_another() -> None:
+    """An exit without its year is the first such day after the entry; yesterday stays yesterday."""
+    entry = date(2024, 12, 20)
+    assert read_date("15.01", "ru", TODAY, after=entry) == When.parse("2025-01-15")
+    assert read_date("25 декабря", "ru", TODAY, after=entry) == When.parse("2024-12-25")
+    assert read_date("вчера", "ru", TODAY, after=entry) == When.parse("2026-11-21")
+
+
+@given(st.text(max_size=250), st.sampled_from(["ru", "en", "xx"]), st.none() | st.dates())
+def test_never_raises(text: str, language: str, after: date | None) -> None:
     """No text makes the reader raise."""
-    assert isinstance(read_date(text, language, TODAY, ahead=ahead), When | Unclear)
+    assert isinstance(read_date(text, language, TODAY, after=after), When | Unclear)
 
 
 PIECES = (

@@ -10,6 +10,9 @@ from bot.dialog.say import Say
 from bot.dialog.state import Facts
 from rules.when import When
 
+_A_YEAR: Final = timedelta(days=365)
+_YEARS_AHEAD: Final = _A_YEAR * 15
+
 
 class Option(NamedTuple):
     """One of the answers to choose from; ``label`` is a key."""
@@ -37,11 +40,29 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Answered by a date; ``more`` are answers beside it, ``ahead`` that it usually lies ahead."""
+    """Answered by a date; ``more`` are answers beside it.
+
+    ``ahead``: it usually lies ahead of today. ``following``: it usually follows soon on the first day of its
+    span, as the exit on the entry.
+    """
 
     span: Callable[[Known], Span]
     more: tuple[Option, ...] = ()
     ahead: bool = False
+    following: bool = False
+
+    def after(self, span: Span, today: date) -> date | None:
+        """Return the day after which a date without its year lies; None where it lies before today."""
+        if self.following and span.first > EARLIEST:
+            return span.first
+        if not self.ahead:
+            return None
+        return span.first if span.first > today - _A_YEAR else today
+
+    def opening_year(self, span: Span, today: date) -> int:
+        """Return the year to show first: the one in which the date most likely lies."""
+        likely = span.first if self.following and span.first > EARLIEST else today
+        return max(span.first, min(likely, span.last)).year
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +97,6 @@ DONT_KNOW: Final = Option(UNSURE, "button.unknown")
 YES_NO: Final = (Option("yes", "button.yes"), Option("no", "button.no"))
 NO_END: Final = "none"
 """The answer that a date is not there: a ban without an end, a removal that was not carried out."""
-
-_YEARS_AHEAD: Final = timedelta(days=365 * 15)
 
 
 def fixed(*options: Option) -> Callable[[Known], tuple[Option, ...]]:

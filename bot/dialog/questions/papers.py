@@ -24,7 +24,7 @@ from bot.dialog.questions.form import (
     saying,
     told,
 )
-from bot.dialog.questions.lists import Field, ListOf, Values, optional, questions, start
+from bot.dialog.questions.lists import Field, ListOf, Values, optional, questions, start, unsure_as
 from rules.when import When
 
 NONE: Final = "none"
@@ -39,6 +39,8 @@ _OPTIONS: Final = (
     Option(NONE, "papers.none"),
     DONT_KNOW,
 )
+_MOST_DUTIES: Final = "temporary_residence"
+"""The permit that asks most of a person, taken where they do not know which one they have."""
 _NO_END: Final = Option(NO_END, "button.no_end")
 
 
@@ -174,6 +176,7 @@ PERMIT: Final = ListOf(
                     Option("permanent_residence", "permit.permanent_residence"),
                     Option("work_permit", "permit.work_permit"),
                     Option("highly_qualified", "permit.highly_qualified"),
+                    DONT_KNOW,
                 )
             ),
         ),
@@ -186,7 +189,7 @@ PERMIT: Final = ListOf(
         ),
     ),
     build=lambda _known, values: {
-        "kind": values["kind"],
+        "kind": unsure_as(_MOST_DUTIES, values["kind"]),
         "issued": values["issued"],
         **optional("until", values["until"]),
     },

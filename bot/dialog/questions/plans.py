@@ -40,7 +40,7 @@ PLANS: Final = ListOf(
             "plan.exit",
             "exit",
             _ask_exit,
-            Days(_from_entry, more=(Option(NO_END, "button.no_exit_yet"),), ahead=True),
+            Days(_from_entry, more=(Option(NO_END, "button.no_exit_yet"),), ahead=True, following=True),
         ),
     ),
     build=_build,

@@ -113,7 +113,7 @@ TRIPS: Final = ListOf(
     name="stays",
     fields=(
         Field("trip.entry", "entry", saying("ask.trip.entry"), Days(past), _check_entry),
-        Field("trip.exit", "exit", _ask_exit, Days(_after_entry), _check_exit),
+        Field("trip.exit", "exit", _ask_exit, Days(_after_entry, following=True), _check_exit),
     ),
     build=_build,
     read=_read,
