@@ -1,7 +1,7 @@
 """A case, a day and the law in: an assessment out, cautious first and favourable beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Final
@@ -23,9 +23,9 @@ from rules.weigh import weigh
 from rules.when import When
 from rules.world import Corner, World, corners, harsh_corner, make_world
 
-KEYS: Final = tuple(each.name for each in fields(Answer))
+KEYS: Final = Answer._fields
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
-MOST_VAGUE: Final = 12
+MOST_VAGUE: Final = 4
 """With more approximate dates than this all of them are named, without trying each."""
 
 

@@ -4,9 +4,8 @@ The names are those of the published case format.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Status: TypeAlias = Literal["lawful", "overstay", "outside", "manual"]
 Level: TypeAlias = Literal["green", "amber", "red"]
@@ -15,8 +14,7 @@ BanKind: TypeAlias = Literal["mandatory", "discretionary"]
 Value: TypeAlias = str | int | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """The visa-free account on the day asked about, that day included where the person is present."""
 
     used: int
@@ -26,8 +24,7 @@ class Account:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Something to be done by a day; ``due`` is the last day in time.
 
     ``since`` is the day from which the term runs (entry, move, ruling, issue).
@@ -40,8 +37,7 @@ class Duty:
     law: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ban:
+class Ban(NamedTuple):
     """Grounds for a re-entry ban; ``until`` is the last closed day, None where no end is fixed.
 
     ``hypothetical``: would follow only if the person left on the day asked about.
@@ -56,8 +52,7 @@ class Ban:
     law: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trip:
+class Trip(NamedTuple):
     """A trip not made yet: its last lawful day, and whether it can be made as planned."""
 
     entry: date
@@ -66,8 +61,7 @@ class Trip:
     ok: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One step of the reasoning: the rule, the law it stands on, and the person's own dates.
 
     ``version`` is the first day of the provision applied, ``certainty`` that of its record,
@@ -82,8 +76,7 @@ class Finding:
     reading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One view of a case: every key of the published assessment that may differ between views."""
 
     status: Status
@@ -99,8 +92,7 @@ class Answer:
     planned: tuple[Trip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The cautious answer, the favourable one where it differs, and what they rest on.
 
     ``differs`` names the keys in which the favourable answer differs; empty where the answer is

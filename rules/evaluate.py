@@ -75,6 +75,8 @@ def evaluate(
         key=_ban_order,
     )
     scene = Scene(world, line, visit, book, view)
+    if status != "manual" and (visit is None or ground in {None, VISA_FREE}):
+        line.ask_account()
     counted = not manual and not treaty and (visit is None or ground in {None, VISA_FREE})
     return Draft(
         world=world,

@@ -4,13 +4,12 @@ Every date is a :class:`~rules.when.When`, since people often know only the mont
 is None: still going on.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A presence in Russia, from the day of entry to the day of exit, both included."""
 
     entry: When
@@ -19,8 +18,7 @@ class Stay:
     visa: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """Migration registration at a place of stay; ``region`` is an ISO 3166-2 code."""
 
     start: When
@@ -28,8 +26,7 @@ class Registration:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Patent:
+class Patent(NamedTuple):
     """A work patent; ``paid_until`` is its last paid day."""
 
     issued: When
@@ -39,8 +36,7 @@ class Patent:
     contract_notified: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(NamedTuple):
     """A labour or civil-law contract; ``ended`` is the day it really ended, if earlier."""
 
     signed: When
@@ -48,8 +44,7 @@ class Contract:
     ended: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(NamedTuple):
     """A residence or work permit; ``notices`` are the days of the yearly residence notices."""
 
     kind: str
@@ -59,8 +54,7 @@ class Permit:
     notices: tuple[When, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(NamedTuple):
     """Full-time study; ``ended`` is the day it really ended, if earlier."""
 
     start: When
@@ -68,8 +62,7 @@ class Study:
     ended: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """A pending application; ``decided`` is the day of the decision."""
 
     kind: str
@@ -77,8 +70,7 @@ class Application:
     decided: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """The person is this ``relation`` of someone who is ``of``; extended to ``until``."""
 
     relation: str
@@ -86,8 +78,7 @@ class Relative:
     until: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offence:
+class Offence(NamedTuple):
     """An administrative offence by its ruling; ``received`` is the day the ruling was handed over."""
 
     in_force: When
@@ -98,23 +89,20 @@ class Offence:
     with_expulsion: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """An expulsion, deportation or readmission; ``on`` is None where it was not carried out."""
 
     on: When | None
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conviction:
+class Conviction(NamedTuple):
     """A conviction for an intentional crime."""
 
     spent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A decision the person was told of: an entry ban, or that the stay is undesirable."""
 
     kind: str
@@ -122,24 +110,21 @@ class Decision:
     until: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ControlledRegister:
+class ControlledRegister(NamedTuple):
     """An entry in the register of controlled persons that the person was told of."""
 
     since: When
     until: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A trip not made yet."""
 
     entry: When
     exit: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Everything known of one person."""
 
     citizenship: str

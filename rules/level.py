@@ -1,7 +1,6 @@
 """The light of an answer, and what to do next, read off its other keys (D-31)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,7 +36,7 @@ def finish(answer: Answer, on: date, book: Book, *, unsure: bool, asks: tuple[st
     can tell.
     """
     level = _level(answer, on, book, unsure=unsure)
-    return replace(answer, level=level, actions=tuple(dict.fromkeys([*_actions(answer, on), *asks])))
+    return answer._replace(level=level, actions=tuple(dict.fromkeys([*_actions(answer, on), *asks])))
 
 
 def _level(answer: Answer, on: date, book: Book, *, unsure: bool) -> Level:

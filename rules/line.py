@@ -16,12 +16,15 @@ from rules.days import FOREVER
 from rules.grounds.span import RANK, VISA_FREE, VISA_FREE_RANK, Span
 from rules.law import Provision
 from rules.view import View
-from rules.world import Visit, World
+from rules.world import YEAR_AND_DAY, Visit, World
 
 UNJUDGED: Final = "unjudged"
 """Stands on days that other law decides (a visa, a country before its waiver): neither lawful nor not."""
 
 SUSPENSION: Final = "suspension"
+
+REACH: Final = YEAR_AND_DAY
+"""No window of any day holds a day further back than this."""
 
 
 class Piece(NamedTuple):
@@ -88,7 +91,18 @@ class Line:
     ban for exceeding the limit (D-17: visa-free days and days without a ground).
     """
 
-    __slots__ = ("_chain", "account", "book", "lenient", "over", "stretches", "suspension", "view", "world")
+    __slots__ = (
+        "_apart_to",
+        "_chain",
+        "account",
+        "book",
+        "lenient",
+        "over",
+        "stretches",
+        "suspension",
+        "view",
+        "world",
+    )
 
     def __init__(self, world: World, book: Book, view: View, suspension: Suspension | None) -> None:
         """Draw the line; ``suspension`` as it applies to the person, None where it does not."""
@@ -101,6 +115,7 @@ class Line:
         self.over = Account(book, view, world.entries)
         self.stretches: list[Stretch] = []
         self._chain = 0
+        self._apart_to = 0
         left: int | None = None
         for visit in world.visits:
             self.stretches.append(self.draw(visit, left))
@@ -158,8 +173,11 @@ class Line:
             frozen = inside and bool(suspended)
             if top is not None and RANK[top.ground] < VISA_FREE_RANK:
                 self._lay(stretch, first, last, top.ground, top.provision, counts=top.counts and not frozen)
+                if top.apart:
+                    self._apart_to = last
                 if last == top.last:
                     allowed = top.rest
+                    self._ask_apart(last if top.apart and last < end else 0)
                 other_ground = True
                 continue
             if room > 0:
@@ -183,7 +201,17 @@ class Line:
                     if first > self.world.on:
                         return
                     last = min(last, self.world.on)  # noqa: PLW2901 - no one overstays ahead of time
+                self._ask_apart(first)
                 self._lay(stretch, first, last, None, None, counts=True)
+
+    def _ask_apart(self, day: int) -> None:
+        """Ask how days on a patent, a contract or a permit count where any lie in a window of the day."""
+        if day and self._apart_to and day - self._apart_to < REACH:
+            self.view.takes("patent_days")
+
+    def ask_account(self) -> None:
+        """Ask the readings on which the account of the day asked about may hang."""
+        self._ask_apart(self.world.on)
 
     def _is_suspended(self, visit: Visit) -> bool:
         """Return whether the suspension touches the stay."""
@@ -199,6 +227,7 @@ class Line:
         free = min(leave, visit.entry + room - 1)
         self._lay_free(stretch, visit.entry, free, counts=True)
         if free < leave:
+            self._ask_apart(free + 1)
             self._lay(stretch, free + 1, leave, None, None, counts=True)
 
     def _steps(

@@ -5,9 +5,8 @@ A wrong case is refused whole, with every fault named at once by its path.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from rules import facts
 from rules.countries import COUNTRY_CODES
@@ -38,8 +37,7 @@ _REGION: Final = re.compile(r"RU-[A-Z]{2,3}")
 _SHOWN: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with a case: where (``stays[1].exit``) and what."""
 
     path: str
@@ -62,6 +60,9 @@ class WrongCase(ValueError):
 class _Wrong(Exception):
     """A value is wrong: the message says how."""
 
+
+MISSING: Final = object()
+"""Stands for the default of a key that may not be left out."""
 
 Reader: TypeAlias = Callable[[object], Any]
 
@@ -158,8 +159,7 @@ _PURPOSE: Final = _one_of(PURPOSES)
 # --- items ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Many:
+class _Many(NamedTuple):
     """A list of items of one shape, or of single values."""
 
     shape: type | None
@@ -167,16 +167,14 @@ class _Many:
     each: Reader | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(NamedTuple):
     """One item, or null."""
 
     shape: type
     keys: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """How a key is read: into which field, and whether it may be left out."""
 
     read: Any
@@ -184,16 +182,11 @@ class _Key:
     default: object = MISSING
 
 
-def _keys(shape: type, **readers: object) -> dict[str, _Key]:
+def _keys(shape: Any, **readers: object) -> dict[str, _Key]:  # noqa: ANN401 - a shape of the case
     """Pair the keys of the format with the fields of ``shape``; ``from`` is the field ``start``."""
-    defaults = {
-        field.name: () if field.default_factory is not MISSING else field.default for field in fields(shape)
-    }
     keys = {}
     for name, read in readers.items():
-        default = defaults[name]
-        if default is MISSING and read is _when:
-            default = UNKNOWN
+        default = shape._field_defaults.get(name, UNKNOWN if read is _when else MISSING)
         keys["from" if name == "start" else name] = _Key(read, name, default)
     return keys
 

@@ -1,16 +1,10 @@
 """The approximate dates of a case by their paths, and the case with one of them settled."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from rules.facts import Case
 from rules.when import When
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-_Item = TypeVar("_Item", bound="DataclassInstance")
 
 
 class Place(NamedTuple):
@@ -30,36 +24,36 @@ class Place(NamedTuple):
 
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
     """Yield every date of the case that is not exact, with its place."""
-    for field in fields(case):
-        value = getattr(case, field.name)
-        if isinstance(value, tuple):
+    for key, value in zip(case._fields, case, strict=True):
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):
-                yield from _in_item(field.name, number, item)
+                yield from _in_item(key, number, item)
         else:
-            yield from _in_item(field.name, None, value)
+            yield from _in_item(key, None, value)
 
 
 def _in_item(key: str, number: int | None, item: object) -> Iterator[tuple[Place, When]]:
     if isinstance(item, When):
         if not item.exact:
             yield Place(key, number, None), item
-    elif is_dataclass(item):
-        for field in fields(item):
-            value = getattr(item, field.name)
+    elif isinstance(item, tuple):
+        for name in getattr(item, "_fields", ()):
+            value = getattr(item, name)
             if isinstance(value, When) and not value.exact:
-                yield Place(key, number, field.name), value
+                yield Place(key, number, name), value
 
 
 def settled(case: Case, place: Place, when: When) -> Case:
     """Return the case with the date at the place set."""
-    value = getattr(case, place.key)
+    value: Any = getattr(case, place.key)
     if place.number is None:
-        return _with(case, place.key, when if place.name is None else _with(value, place.name, when))
-    items = list(value)
-    items[place.number] = when if place.name is None else _with(items[place.number], place.name, when)
-    return _with(case, place.key, tuple(items))
+        settled_value = _set(value, place.name, when)
+    else:
+        items = list(value)
+        items[place.number] = _set(items[place.number], place.name, when)
+        settled_value = tuple(items)
+    return case._replace(**{place.key: settled_value})
 
 
-def _with(item: _Item, name: str, value: object) -> _Item:
-    changes: dict[str, Any] = {name: value}
-    return replace(item, **changes)
+def _set(item: Any, name: str | None, when: When) -> Any:  # noqa: ANN401 - any of the shapes of a case
+    return when if name is None else item._replace(**{name: when})

@@ -5,10 +5,9 @@ The text forms are levels 0 and 1 of EDTF (ISO 8601-2): ``2026-03-05``, ``2026-0
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 UNKNOWN_WORD: Final = "unknown"
 _FORM: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -19,8 +18,7 @@ class NotADate(ValueError):
     """is not a date"""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date known exactly or within bounds, both bounds included.
 
     ``first`` and ``last`` are the earliest and the latest day it can be; None on a side means

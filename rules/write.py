@@ -1,15 +1,9 @@
 """From a case back to plain data in the published case format."""
 
-from collections.abc import Hashable
-from dataclasses import Field, fields, is_dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from rules.facts import Case
 from rules.when import When
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 
 def case_data(case: Case) -> dict[str, Any]:
@@ -17,23 +11,18 @@ def case_data(case: Case) -> dict[str, Any]:
     return _plain(case)
 
 
-@cache
-def _layout(shape: Hashable) -> tuple[Field[Any], ...]:
-    return fields(cast("type[DataclassInstance]", shape))
-
-
-def _plain(item: object) -> dict[str, Any]:
+def _plain(item: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the shapes of a case
     data: dict[str, Any] = {}
-    for field in _layout(cast("Hashable", type(item))):
-        value = getattr(item, field.name)
-        if value not in (field.default, ()):
-            data["from" if field.name == "start" else field.name] = _plain_value(value)
+    defaults = item._field_defaults
+    for name, value in zip(item._fields, item, strict=True):
+        if value != () and (name not in defaults or value != defaults[name]):
+            data["from" if name == "start" else name] = _plain_value(value)
     return data
 
 
 def _plain_value(value: object) -> object:
     if isinstance(value, When):
         return str(value)
-    if isinstance(value, tuple):
-        return [_plain_value(part) for part in value]
-    return _plain(value) if is_dataclass(value) else value
+    if hasattr(value, "_fields"):
+        return _plain(value)
+    return [_plain_value(part) for part in value] if isinstance(value, tuple) else value

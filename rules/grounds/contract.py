@@ -45,7 +45,7 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         if last < visit.entry:
             continue
         provision = book.at("stay.contract", begin)
-        yield Span(contract.begin, last, "contract", provision, not view.takes("patent_days"), rest=True)
+        yield Span(contract.begin, last, "contract", provision, not view.apart, rest=True, apart=True)
         term = None if ended is None else new_contract_term(ended, agreed, visit, book)
         if term is not None:
             rule = book.at("stay.new_contract", term[0])

@@ -24,11 +24,12 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         last = last_day(patent.begin, patent.until or patent.begin, book)
         if last < visit.entry:
             continue
-        apart = view.takes("patent_days")
         if patent.ended is not None and patent.ended <= last:
-            yield Span(patent.begin, patent.ended, "patent", provision, not apart, rest=False)
+            yield Span(
+                patent.begin, patent.ended, "patent", provision, not view.apart, rest=False, apart=True
+            )
             continue
-        yield Span(patent.begin, last, "patent", provision, not apart, rest=apart)
+        yield Span(patent.begin, last, "patent", provision, not view.apart, rest=view.apart, apart=True)
         departure = book.find("stay.patent_departure", last)
         if departure is not None:
             yield Span(

@@ -26,8 +26,9 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
             term = book.find("stay.permit_cancelled", permit.ended) if permit.kind in RESIDENCE else None
             first = permit.ended + 1
         else:
-            apart = last >= visit.entry and view.takes("patent_days")
-            yield Span(permit.begin, last, permit.kind, provision, not apart, rest=apart)
+            yield Span(
+                permit.begin, last, permit.kind, provision, not view.apart, rest=view.apart, apart=True
+            )
             term, first = _after_expiry(permit.kind, last, visit, book, view), last + 1
         if term is not None:
             yield Span(

@@ -34,7 +34,7 @@ class Span(NamedTuple):
     """The days from ``first`` to ``last`` stand on ``ground`` by ``provision``.
 
     ``counts``: the days count in the visa-free account. ``rest``: when the span is over, what is
-    left of the account may still be used (D-11).
+    left of the account may still be used (D-11). ``apart``: both are read in two ways (patent_days).
     """
 
     first: int
@@ -43,3 +43,4 @@ class Span(NamedTuple):
     provision: Provision
     counts: bool
     rest: bool
+    apart: bool = False

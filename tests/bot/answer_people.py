@@ -1,7 +1,7 @@
 """The ten people and the published case, as assessments made by hand, so that words are tested alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -58,7 +58,7 @@ def answer(  # noqa: PLR0913 - every key of the format
 
 def outside(**parts: object) -> Answer:
     """Return the answer of somebody abroad."""
-    return replace(answer("outside", used=0, may_enter_from=ON), **parts)  # type: ignore[arg-type]
+    return answer("outside", used=0, may_enter_from=ON)._replace(**parts)  # type: ignore[arg-type]
 
 
 def assessment(  # noqa: PLR0913 - every key of the format
@@ -73,7 +73,7 @@ def assessment(  # noqa: PLR0913 - every key of the format
     """Return an assessment; firm where no favourable answer is given."""
     best = cautious if favourable is None else favourable
     differs = tuple(
-        field.name for field in fields(Answer) if getattr(cautious, field.name) != getattr(best, field.name)
+        name for name in Answer._fields if getattr(cautious, name) != getattr(best, name)
     )
     return Assessment(on, LAW_CHECKED, cautious, best, differs, disputes, not_checked, trace)
 

@@ -1,6 +1,5 @@
 """What could be better, which date to find, and why: the doubts and the reasons of an answer."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -38,19 +37,19 @@ _BANNED = outside(bans=(ban("offences_3y", ON, date(2029, 11, 21)),), may_enter_
             "At best an entry ban is possible up to and including 5 January 2027.",
         ),
         (
-            replace(_BANNED, bans=(ban("conviction", None, None), *_BANNED.bans)),
-            replace(_BANNED, bans=(ban("conviction", None, None),)),
+            _BANNED._replace(bans=(ban("conviction", None, None), *_BANNED.bans)),
+            _BANNED._replace(bans=(ban("conviction", None, None),)),
             "At best some of the terms are milder.",
         ),
-        (_BANNED, replace(_BANNED, may_enter_from=ON), "At best entry is open already."),
+        (_BANNED, _BANNED._replace(may_enter_from=ON), "At best entry is open already."),
         (
             _BANNED,
-            replace(_BANNED, may_enter_from=date(2027, 1, 5)),
+            _BANNED._replace(may_enter_from=date(2027, 1, 5)),
             "At best entry opens on 5 January 2027.",
         ),
         (
             outside(),
-            replace(outside(), days=Account(10, 80, 90, ON, ON)),
+            outside()._replace(days=Account(10, 80, 90, ON, ON)),
             "At best there are more days: 80 days.",
         ),
         (outside(), outside(level="amber"), "At best some of the terms are milder."),

@@ -1,6 +1,5 @@
 """The single lines of an answer: duties, actions, bans, laws, trips, numbers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -237,8 +236,7 @@ def test_trip_lines() -> None:
             ),
         ),
         (
-            replace(
-                answer(ground="visa_free", last_day=TOMORROW),
+            answer(ground="visa_free", last_day=TOMORROW)._replace(
                 days=Account(30, 60, 90, ON - timedelta(days=179), ON),
             ),
             (

@@ -129,7 +129,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
     on = draw(DAYS)
     cautious = draw(answers(on))
     favourable = draw(answers(on)) if draw(st.booleans()) else cautious
-    differs = tuple(name for name in Answer.__slots__ if getattr(cautious, name) != getattr(favourable, name))
+    differs = tuple(name for name in Answer._fields if getattr(cautious, name) != getattr(favourable, name))
     return Assessment(
         on=on,
         law_checked=date(2026, 5, 9),
