@@ -104,7 +104,7 @@ def edit_message_text(world: World, args: Args) -> object:
     _count(world, chat)
     message.text, message.rows = text, rows
     message.edits += 1
-    world.changed.notify_all()
+    world.tell(chat)
     return world.message_data(chat, message)
 
 
@@ -116,7 +116,7 @@ def edit_message_reply_markup(world: World, args: Args) -> object:
         raise bad_request(_SAME)
     message.rows = rows
     message.edits += 1
-    world.changed.notify_all()
+    world.tell(chat)
     return world.message_data(chat, message)
 
 

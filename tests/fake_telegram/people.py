@@ -171,14 +171,12 @@ class Person:
     def last(self) -> FakeMessage | None:
         """Return the last message of the bot in the chat."""
         with self.world.lock:
-            of_bot = [message for message in self.chat.messages.values() if message.by_bot]
-            return of_bot[-1] if of_bot else None
+            return next((shown for shown in reversed(self.chat.messages.values()) if shown.by_bot), None)
 
     def menu(self) -> FakeMessage | None:
         """Return the last message of the bot that has buttons."""
         with self.world.lock:
-            with_rows = [message for message in self.chat.messages.values() if message.rows]
-            return with_rows[-1] if with_rows else None
+            return next((shown for shown in reversed(self.chat.messages.values()) if shown.rows), None)
 
     def screen(self) -> list[str]:
         """Return the texts of the chat, top to bottom."""

@@ -104,6 +104,7 @@ class World:
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
         self.faults: list[str] = []
+        self.news: set[int] = set()
         self.troubles: list[Trouble] = []
         self.flood: Flood | None = None
         self.query_life = 30.0
@@ -145,8 +146,13 @@ class World:
     def post(self, chat: FakeChat, message: FakeMessage) -> FakeMessage:
         """Put a message into a chat."""
         chat.messages[message.id] = message
-        self.changed.notify_all()
+        self.tell(chat)
         return message
+
+    def tell(self, chat: FakeChat) -> None:
+        """Wake whoever waits for something to change; ``news`` says in which chats it has."""
+        self.news.add(chat.id)
+        self.changed.notify_all()
 
     def message(self, *, by_bot: bool, text: str, kind: str = "text") -> FakeMessage:
         """Return a new message with the next number."""

@@ -18,6 +18,9 @@ _TIMEOUT: Final = 20.0
 _MESSAGES: Final = frozenset({"message", "edited_message"})
 _BARE: Final = frozenset({"message_id", "date", "chat", "from", "text"})
 
+Raw = dict[str, Any]
+"""An update as Telegram gives it; ``update_id`` is its number."""
+
 
 class Client(ExtBot[int]):
     """A client that keeps to the limits and survives updates that the library cannot read."""
@@ -32,8 +35,8 @@ class Client(ExtBot[int]):
             rate_limiter=Pace(limits),
         )
 
-    async def fetch(self, offset: int, timeout: int) -> list[tuple[int, Update | None]]:  # noqa: ASYNC109
-        """Return the updates from ``offset`` on by their numbers, None for those that cannot be read.
+    async def fetch(self, offset: int, timeout: int) -> list[Raw]:  # noqa: ASYNC109
+        """Return the updates from ``offset`` on as they came, to be read one by one.
 
         The library's own method raises for a whole batch where Telegram has added something to one
         update that it does not know: that one would then come back for ever.
@@ -44,9 +47,9 @@ class Client(ExtBot[int]):
         asked = {"offset": offset, "timeout": timeout, "allowed_updates": WANTED}
         found = await self._post("getUpdates", asked, read_timeout=_TIMEOUT + timeout)
         assert isinstance(found, list)  # noqa: S101 - what this method gives
-        return [(raw["update_id"], self._read(raw)) for raw in found]
+        return found
 
-    def _read(self, raw: dict[str, Any]) -> Update | None:
+    def read(self, raw: Raw) -> Update | None:
         """Read an update as a whole, else without what is special about it, else not at all."""
         bare = {
             kind: {key: part for key, part in content.items() if key in _BARE}

@@ -14,13 +14,12 @@ from typing import Final
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.client import Client
+from bot.channels.telegram.client import Client, Raw
 from bot.logs import place
 
 _log = logging.getLogger(__name__)
 
 Start = Callable[[Update], asyncio.Task[None]]
-Found = tuple[int, Update | None]
 
 _LONG: Final = 25
 """Seconds that a poll waits for news while nothing is in hand."""
@@ -80,7 +79,7 @@ class Poller:
                 await self._breathe()
         await self._finish()
 
-    async def _poll(self, first: int) -> Collection[Found]:
+    async def _poll(self, first: int) -> Collection[Raw]:
         """Ask for updates; a stop ends the wait."""
         poll = asyncio.create_task(
             self._client.fetch(first, timeout=0 if self._held() else _LONG),
@@ -93,14 +92,18 @@ class Poller:
             poll.cancel()
             stop.cancel()
 
-    def _take(self, updates: Collection[Found], first: int) -> None:
+    def _take(self, updates: Collection[Raw], first: int) -> None:
         """Begin work on what is new among the updates from ``first`` on."""
         now = asyncio.get_running_loop().time()
         self._known = {number for number in self._known if number >= first}
-        for number, update in updates:
+        for raw in updates:
+            number = int(raw["update_id"])
             self._next = number + 1
-            if update is not None and number not in self._known:
-                self._known.add(number)
+            if number in self._known:
+                continue
+            self._known.add(number)
+            update = self._client.read(raw)
+            if update is not None:
                 task = self._start(update)
                 self._in_hand[number] = (task, now)
                 task.add_done_callback(partial(self._done, number))
