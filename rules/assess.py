@@ -1,7 +1,6 @@
 """A case, a day and the law in: an assessment out, cautious first and favourable beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Final
@@ -42,14 +41,16 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
     return _Court(case, on, compiled(law)).assessment()
 
 
-@dataclass(slots=True)
 class _Court:
     """One case before the law on one day."""
 
-    case: Case
-    on: date
-    book: Book
-    worlds: dict[Corner, World] = field(default_factory=dict)
+    __slots__ = ("book", "case", "on", "worlds")
+
+    def __init__(self, case: Case, on: date, book: Book) -> None:
+        self.case = case
+        self.on = on
+        self.book = book
+        self.worlds: dict[Corner, World] = {}
 
     def assessment(self) -> Assessment:
         """Weigh both views and name what makes the difference."""

@@ -1,8 +1,7 @@
 """One world seen in one view: status, account, duties, bans and plans read off the line."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from rules.account import ENTRY, YEAR
 from rules.assessment import Account, Ban, Status, Trip
@@ -22,8 +21,7 @@ UNSETTLED: Final = frozenset({"citizenship", "asylum"})
 """Applications whose effect on the stay is not settled (D-9)."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What one world gives in one view, before the worlds are weighed against each other."""
 
     world: World

@@ -5,13 +5,11 @@ provision is in force from ``since`` to ``until``, both days included. Asking be
 version, in a hole or after the end is an error, never a default.
 """
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules.provisions import CERTAINTIES, PROVISION, SHAPES, missing_provisions, value_faults
 from rules.records import BrokenLaw, LawFault, Record, read_records
@@ -45,8 +43,7 @@ class UncertainLaw(LawError):
     """is too uncertain to decide an answer"""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A law, treaty or decree that provisions cite by its key; a treaty may have no number."""
 
     key: str
@@ -55,8 +52,7 @@ class Act:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
+class Provision(NamedTuple):
     """One version of one rule: its values, and what they stand on.
 
     ``since`` and ``until`` are the first and the last day of this version. ``reading`` names the
@@ -66,11 +62,11 @@ class Provision:
     id: str
     value: Mapping[str, Scalar]
     since: date
-    until: date | None = None
     article: str
     sources: tuple[str, ...]
     certainty: str
     checked: date
+    until: date | None = None
     note: str = ""
     reading: str | None = None
 
@@ -87,8 +83,7 @@ class Provision:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A point that is read in two ways: for the cautious and for the favourable answer."""
 
     name: str
@@ -103,29 +98,33 @@ class Reading:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """Everything the law files say. ``checked`` is the day on which the law as a whole was read.
+    """Everything the law files say. ``checked`` is the day on which the law as a whole was read."""
 
-    ``fingerprint`` changes with any change of the files: it tells later which law an answer used.
-    """
+    __slots__ = ("_versions", "acts", "checked", "countries", "provisions", "readings", "workdays")
 
-    checked: date
-    provisions: tuple[Provision, ...]
-    readings: Mapping[str, Reading]
-    countries: Mapping[str, Country]
-    workdays: WorkingDays
-    acts: Mapping[str, Act]
-    fingerprint: str
-    _versions: Mapping[str, tuple[list[date], list[Provision]]] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        versions: dict[str, tuple[list[date], list[Provision]]] = {}
-        for provision in sorted(self.provisions, key=lambda each: each.since):
-            starts, records = versions.setdefault(provision.id, ([], []))
+    def __init__(  # noqa: PLR0913 - each kind of record of the files
+        self,
+        *,
+        checked: date,
+        provisions: tuple[Provision, ...],
+        readings: Mapping[str, Reading],
+        countries: Mapping[str, Country],
+        workdays: WorkingDays,
+        acts: Mapping[str, Act],
+    ) -> None:
+        """Keep the records, and the versions of each provision by their first days."""
+        self.checked = checked
+        self.provisions = provisions
+        self.readings = readings
+        self.countries = countries
+        self.workdays = workdays
+        self.acts = acts
+        self._versions: dict[str, tuple[list[date], list[Provision]]] = {}
+        for provision in sorted(provisions, key=lambda each: each.since):
+            starts, records = self._versions.setdefault(provision.id, ([], []))
             starts.append(provision.since)
             records.append(provision)
-        object.__setattr__(self, "_versions", versions)
 
     def on(self, name: str, day: date) -> Provision:
         """Return the version of a provision that is in force on the day.
@@ -199,7 +198,6 @@ def parse_law(files: Mapping[str, str]) -> Law:
         countries={code: Country(**_frozen(record)) for code, record in countries.items()},
         workdays=workdays,
         acts={key: Act(**record) for key, record in acts.items()},
-        fingerprint=hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest(),
     )
 
 
@@ -304,8 +302,7 @@ def act_of(article: str, acts: Container[str]) -> str | None:
 What: TypeAlias = Literal["broken", "contradictory", "uncited", "old", "idle", "no_decree"]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A record that needs a look: its id, its first day where it has one, and what is wrong with it."""
 
     id: str

@@ -6,7 +6,6 @@ day asked about to the first day without a ground.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from rules import grounds
@@ -44,16 +43,19 @@ class Suspension(NamedTuple):
     provision: Provision
 
 
-@dataclass(slots=True)
 class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
     ``spared`` is 1 where the visa-free days run a day longer because the entry day is left out.
     """
 
-    visit: Visit
-    pieces: list[Piece] = field(default_factory=list)
-    spared: int = 0
+    __slots__ = ("pieces", "spared", "visit")
+
+    def __init__(self, visit: Visit) -> None:
+        """Begin the stay; its pieces are added in order."""
+        self.visit = visit
+        self.pieces: list[Piece] = []
+        self.spared = 0
 
     def at(self, day: int) -> int:
         """Return the index of the piece that holds the day."""

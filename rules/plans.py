@@ -1,7 +1,5 @@
 """Trips not made yet, set against all that is known: how long each can last, and whether it can be made."""
 
-from dataclasses import replace
-
 from rules.assessment import Ban, Trip
 from rules.days import FOREVER, day_of
 from rules.line import UNJUDGED, Line
@@ -66,7 +64,7 @@ def _left_before(world: World, line: Line, entry: int) -> World:
     last = world.on if stretch.overstay(world.on) else stretch.last_lawful(world.on)
     leave = min(last, entry - 2) if visit.stated is None else min(visit.stated, entry)
     leave = max(leave, visit.entry, min(world.on, entry))
-    return replace(world, visits=[*world.visits[:-1], visit._replace(leave=leave)])
+    return world._replace(visits=[*world.visits[:-1], visit._replace(leave=leave)])
 
 
 def _end(when: When, *, late: bool) -> int | None:

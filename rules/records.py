@@ -7,15 +7,13 @@ refused, so that whoever edits the law sees them at once.
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LawFault:
+class LawFault(NamedTuple):
     """What is wrong in the law files, and where: the file, the record by its name, the key."""
 
     file: str
@@ -38,8 +36,7 @@ class BrokenLaw(ValueError):
         return type(self), (self.faults,)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a value must be: in words, and as a test."""
 
     words: str
@@ -72,8 +69,7 @@ SOME_TEXTS: Final = Form(
 TABLE: Final = Form("a table of simple values", _is_table)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The keys of one kind of record: how a record is named in messages, what it must and may have."""
 
     name: str

@@ -3,12 +3,11 @@
 Every other country is a visa country: its citizens are sent to a person.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
+class Country(NamedTuple):
     """One visa-free country; each ``since`` is the first day of a regime, None where it never held.
 
     ``suspension_until`` is the confirmed last day of the suspension of 2020-2022, None where no
@@ -17,15 +16,15 @@ class Country:
 
     code: str
     visa_free_since: date
+    sources: tuple[str, ...]
+    certainty: str
+    checked: date
     visa_free_work_since: date | None = None
     manual_since: date | None = None
     eaeu_since: date | None = None
     treaty_since: date | None = None
     patent_since: date | None = None
     suspension_until: date | None = None
-    sources: tuple[str, ...]
-    certainty: str
-    checked: date
     note: str = ""
 
     def manual(self, day: date, *, work: bool) -> bool:

@@ -47,14 +47,18 @@ def settled_suspension(drafts: list[Draft]) -> Draft:
     first = drafts[0]
     if all(_answer(other) == _answer(first) for other in drafts[1:]):
         return first
-    first.status = "manual"
-    first.ground = first.last_day = first.may_enter_from = first.account = None
-    first.overstay_days = 0
     gone = [found.ban for found in first.stay_bans]
-    first.bans = [ban for ban in first.bans if ban not in gone]
-    first.stay_bans = []
-    first.planned = []
-    return first
+    return first._replace(
+        status="manual",
+        ground=None,
+        account=None,
+        last_day=None,
+        overstay_days=0,
+        may_enter_from=None,
+        stay_bans=[],
+        bans=[ban for ban in first.bans if ban not in gone],
+        planned=[],
+    )
 
 
 def _answer(draft: Draft) -> tuple[object, ...]:

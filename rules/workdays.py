@@ -6,10 +6,9 @@ with them a term could only end later.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -19,8 +18,7 @@ class WrongYear(ValueError):
     """is no sound list of moved days"""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """One year by its decree: weekdays that are off, weekend days that are worked."""
 
     year: int
@@ -28,8 +26,7 @@ class Year:
     work: frozenset[date]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The public holidays of the Labour Code by month and day.
 
     A holiday of ``moving`` that falls on a weekend moves to the next working day; those of
@@ -49,13 +46,16 @@ class Pattern:
         return Year(year, frozenset(day for day in off if day.weekday() < _SATURDAY), frozenset())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class WorkingDays:
     """Counting of working days over the table of decrees."""
 
-    years: Mapping[int, Year]
-    pattern: Pattern
-    _guessed: dict[int, Year] = field(default_factory=dict, repr=False)
+    __slots__ = ("_guessed", "pattern", "years")
+
+    def __init__(self, years: Mapping[int, Year], pattern: Pattern) -> None:
+        """Keep the table; years outside it follow the ``pattern``, made out when asked for."""
+        self.years = years
+        self.pattern = pattern
+        self._guessed: dict[int, Year] = {}
 
     def is_working(self, day: date) -> bool:
         """Return whether a day is worked in Russia as a whole."""

@@ -6,7 +6,6 @@ vague dates together could be worse than either.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rules.book import Book
@@ -55,8 +54,7 @@ class Period(NamedTuple):
     noted: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class World:
+class World(NamedTuple):
     """The facts of one case on one day, every date a number.
 
     ``visits`` are the stays that can still weigh on the day, ``entries`` the days of all entries.
