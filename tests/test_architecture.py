@@ -56,8 +56,8 @@ APPLIED = (
     *("rules/regimes.py", "rules/view.py", "rules/world.py"),
     *("rules/bans", "rules/duties", "rules/grounds"),
 )
-NUMBERS = frozenset({0, 1, 2, 12, 24})
-"""Few enough to be no term of law, the months of a year and the hours of a day."""
+NUMBERS = frozenset({0, 1, 2, 12, 24, 367})
+"""Few enough to be no term of law; the months of a year, the hours of a day, a leap year and a day."""
 
 EXCUSED = {
     ("bot/replies/words.py", "get_data"): "the one place where the compiled catalogues are read",
