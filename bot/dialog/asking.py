@@ -15,6 +15,7 @@ from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
 from bot.reading import Unclear, read_country, read_date, read_yes_no
 from bot.reading.plain import plain
 from bot.replies.words import Words
+from rules.read import WrongCase, read_case
 from rules.when import NotADate, When
 
 OTHER_LAND: Final = "other"
@@ -158,7 +159,20 @@ def _take(view: View, question: Question, value: str) -> Move:
     taken = question.take(view.known, value)
     if isinstance(taken, Say):
         return _refused(view, taken)
+    if not _sound(taken):
+        return _refused(view, Say("list.contradiction"))
     return accept(view, taken)
+
+
+def _sound(facts: Facts) -> bool:
+    """Whether the facts still make a case: the last watch against dates that contradict each other."""
+    if not facts.case:
+        return True
+    try:
+        read_case(dict(facts.case))
+    except WrongCase:
+        return False
+    return True
 
 
 def accept(view: View, facts: Facts) -> Move:

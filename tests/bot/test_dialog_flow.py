@@ -317,3 +317,19 @@ def test_dates_without_a_year_fit_the_question() -> None:
     talker.go("rough", "when:unknown")
     assert talker.state is not None
     assert "month:2026-12" in talker.state.offers
+
+
+def test_changed_entry_asks_for_the_registration_anew() -> None:
+    """A registration that ended before the changed entry was of another stay."""
+    talker = inside("~01.09.2026").go("choose:private", "choose:none", "choose:no", "choose:yes")
+    talker.go("~01.10.2026", "choose:done", "change:entry", "~20.10.2026")
+    assert talker.at == "registered"
+    assert "registrations" not in talker.case
+
+
+def test_changed_patent_asks_for_its_notice_anew() -> None:
+    """What was said of one patent is not taken for another."""
+    talker = Talker().start().go(*PEOPLE["cook"], "review", "change:papers", "choose:patents")
+    talker.go("~20.11.2026", "~24.12.2026")
+    assert talker.at == "notified"
+    read_case(talker.case)

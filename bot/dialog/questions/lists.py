@@ -8,7 +8,6 @@ from bot.dialog.known import UNSURE, Known, replaced
 from bot.dialog.questions.form import NO_END, Days, Form, Question, Taken
 from bot.dialog.say import Say
 from bot.dialog.state import Draft, Facts
-from rules.read import WrongCase, read_case
 from rules.when import When
 
 MOST_TRIPS: Final = 60
@@ -123,17 +122,12 @@ def _without_later_nonsense(of: ListOf, changed: Field, values: Values) -> Value
     return {key: value for key, value in values.items() if possible(key)}
 
 
-def _commit(of: ListOf, known: Known) -> Taken:
+def _commit(of: ListOf, known: Known) -> Facts:
     draft = known.draft
     if draft is None:
         return known.facts
     item = of.build(known, draft.values)
-    facts = known.facts.put(**{of.name: replaced(known.items(of.name), draft.index, item)}).closing()
-    try:
-        read_case(dict(facts.case))
-    except WrongCase:
-        return Say("list.contradiction")
-    return facts
+    return known.facts.put(**{of.name: replaced(known.items(of.name), draft.index, item)}).closing()
 
 
 def without(known: Known, name: str, index: int) -> Facts:

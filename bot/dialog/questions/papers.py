@@ -22,7 +22,6 @@ from bot.dialog.questions.form import (
     from_day,
     past,
     saying,
-    told,
 )
 from bot.dialog.questions.lists import Field, ListOf, Values, optional, questions, start, unsure_as
 from rules.when import When
@@ -93,18 +92,13 @@ def _since(key: str) -> Callable[[Known], Span]:
     return span
 
 
-def _kept(known: Known, name: str) -> Mapping[str, Any]:
-    items = known.items(name)
-    return items[0] if items else {}
-
-
 PATENT: Final = ListOf(
     name="patents",
     fields=(
         Field("patent.issued", "issued", saying("ask.patent.issued"), Days(past)),
         Field("patent.paid", "paid_until", saying("ask.patent.paid"), Days(_since("issued"), ahead=True)),
     ),
-    build=lambda known, values: {**_kept(known, "patents"), **values},
+    build=lambda _known, values: dict(values),
     read=lambda _known, item: {"issued": str(item["issued"]), "paid_until": str(item["paid_until"])},
 )
 
@@ -229,6 +223,13 @@ def _notice_matters(known: Known) -> bool:
     )
 
 
+def _notified(known: Known) -> str | None:
+    """Return the choice, unless the patent it was made for has been changed since."""
+    choice = known.told("notified")
+    gone = choice == "yes" and not any("contract_notified" in patent for patent in known.items("patents"))
+    return None if gone else choice
+
+
 def _take_notice(known: Known, choice: str) -> Taken:
     return known.facts.tell(notified=choice).put(patents=_with_notice(known, choice))
 
@@ -247,7 +248,7 @@ QUESTIONS: Final = (
         id="notified",
         ask=saying("ask.patent.notified"),
         asked=_notice_matters,
-        current=told("notified"),
+        current=_notified,
         form=Choices(fixed(*YES_NO, DONT_KNOW), columns=2),
         take=_take_notice,
     ),

@@ -40,11 +40,15 @@ def _take_entry(known: Known, value: str) -> Taken:
     if wrong is not None:
         return wrong
     facts = known.facts.put(stays=_with_present(known, entry=value))
-    if known.told("registered") == "yes" and known.items("registrations"):
-        *earlier, last = known.items("registrations")
-        since = known.since(When.parse(value).first or known.entered)
-        facts = facts.put(registrations=[*earlier, {**last, "from": since}])
-    return facts
+    if known.told("registered") != "yes" or not known.items("registrations"):
+        return facts
+    *earlier, last = known.items("registrations")
+    first = When.parse(value).first or known.entered
+    until = When.parse(str(last.get("until", UNSURE))).last
+    if until is not None and until < first:
+        # It ended before this entry, so it was of another stay: it is asked for anew.
+        return facts.tell(registered=None).put(registrations=earlier)
+    return facts.put(registrations=[*earlier, {**last, "from": known.since(first)}])
 
 
 def _entry(known: Known) -> str | None:
