@@ -35,8 +35,10 @@ def _more_needed(view: View) -> str:
 
 
 def _settled(view: View, place: Place, note: str = "") -> Move:
-    """Return the move to a place, the same place left as it is shown now."""
-    return view.move(note) if place == view.place.whole() else replace(view.to(place), note=note)
+    """Return the move to a place; from the place itself only to its beginning, so that Back makes no circle."""
+    if place == view.place.whole():
+        return view.move(note, place=place)
+    return replace(view.to(place), note=note)
 
 
 def _start(view: View) -> Move:

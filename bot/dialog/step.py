@@ -46,9 +46,18 @@ def step(state: State | None, event: Event, context: Context) -> Step:
         view = View(replace(view.state, place=upcoming(view.state, context)), context)
     action = _action(view, event) if isinstance(event, Tap) else None
     move = _moved(view, event, action, begun=state is not None)
-    if move.note and move.state is not None and move.state.place.at == view.place.at == ANSWER.at:
+    if (
+        move.state is not None
+        and move.state.place.whole() == ANSWER
+        and (action == BACK or _only_remarked(view, move))
+    ):
         move = replace(move, state=replace(move.state, place=replace(ANSWER, part=BRIEF)))
     return _presented(move, context, replaces=action is not None)
+
+
+def _only_remarked(view: View, move: Move) -> bool:
+    """Whether the person stays at the answer and only gets a remark or a file."""
+    return view.place.at == ANSWER.at and bool(move.note or move.before)
 
 
 def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move:
