@@ -35,7 +35,7 @@ def _more_needed(view: View) -> str:
 
 
 def _settled(view: View, place: Place, note: str = "") -> Move:
-    """Return the move to a place; from the place itself only to its beginning, so that Back makes no circle."""
+    """Return the move to a place; at the place itself only to its beginning, so Back makes no circle."""
     if place == view.place.whole():
         return view.move(note, place=place)
     return replace(view.to(place), note=note)
