@@ -114,7 +114,7 @@ class _Court:
         return answer, draft, rulings, asked
 
     def _favourable(self, cautious: Answer, asked: set[str]) -> Answer:
-        if not asked and not any(vague_dates(self.case)):
+        if not asked and len(corners(self.case)) == 1 and not any(vague_dates(self.case)):
             return cautious
         every = frozenset(self.book.law.readings)
         drafts, _ = self._drafts(self.case, every, blocks=False, harsh=False)
@@ -150,8 +150,11 @@ class _Court:
 
     def _matters(self, reading: str, cautious: Answer, favourable: Answer) -> bool:
         """Return whether the reading alone changes the cautious answer."""
-        if reading == "first_day" and favourable.overstay_days == cautious.overstay_days - 1:
+        by_a_day = favourable.overstay_days == cautious.overstay_days - 1
+        if reading == "first_day" and by_a_day:
             return True
+        if reading == "window_180" and by_a_day and favourable.bans == cautious.bans:
+            return False
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False

@@ -13,6 +13,7 @@ FOREVER: Final = date(9999, 1, 1).toordinal()
 """Stands for an end that no one knows."""
 
 _DECEMBER: Final = 12
+_LONGEST_MONTH: Final = 31
 
 
 def ordinal(day: date) -> int:
@@ -62,6 +63,18 @@ def last_of_months(first: int, months: int) -> int:
     year, month = start.year + months // _DECEMBER, months % _DECEMBER + 1
     last = calendar.monthrange(year, month)[1]
     return date(year, month, min(start.day, last)).toordinal() - 1
+
+
+def first_of_months(last: int, months: int) -> int:
+    """Return the earliest day from which a term of ``months`` reaches ``last``.
+
+    >>> day_of(first_of_months(ordinal(date(2026, 12, 24)), 12))
+    datetime.date(2025, 12, 25)
+    """
+    first = last - months * _LONGEST_MONTH
+    while last_of_months(first, months) < last:
+        first += 1
+    return first
 
 
 @lru_cache(maxsize=4096)

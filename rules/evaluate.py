@@ -89,7 +89,7 @@ def evaluate(
         dues=dues(scene, manual=manual),
         stay_bans=from_stays,
         bans=bans,
-        planned=[] if manual else trips(line, [ban for ban in bans if closes(ban, view)]),
+        planned=[] if manual or not world.case.planned else trips(line, _closing(bans, view)),
     )
 
 
@@ -104,6 +104,10 @@ def is_manual(world: World, book: Book) -> bool:
         return True
     pending = any(each.kind in UNSETTLED and each.ended is None for each in world.applications)
     return visit is not None and pending
+
+
+def _closing(bans: list[Ban], view: View) -> list[Ban]:
+    return [ban for ban in bans if closes(ban, view)]
 
 
 def closes(ban: Ban, view: View) -> bool:

@@ -125,7 +125,7 @@ class Line:
 
     def draw(self, visit: Visit, left: int | None) -> Stretch:
         """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
-        if left is None or visit.entry > left + 1 or self.view.takes("unbroken_reentry"):
+        if left is None or visit.entry > left + 1 or not self.view.chains:
             self._chain = visit.entry
         self.account.enter(visit.entry)
         self.over.enter(visit.entry)
@@ -255,15 +255,27 @@ class Line:
 
     def _room(self, day: int, visit: Visit, wanted: int, *, lenient: bool) -> int:
         used = self.account.used(self._chain, day - 1, lenient=lenient)
+        room = self._room_beside(day, visit, used, wanted, lenient=lenient)
+        if room < wanted and self._chain < visit.entry:
+            apart = self.account.used(visit.entry, day - 1, lenient=lenient)
+            if self._room_beside(day, visit, apart, wanted, lenient=lenient) > room:
+                self.view.takes("unbroken_reentry")
+        return room
+
+    def _room_beside(self, day: int, visit: Visit, used: int, wanted: int, *, lenient: bool) -> int:
+        """Return the room for a stay of which ``used`` unbroken days count already."""
         unbroken = Unbroken(used, self.book.unbroken_limit, self.book.unbroken_since)
         return self.account.room(day, visit.entry, unbroken, wanted, lenient=lenient)
 
     def entry_room(self, day: int, left: int | None) -> int:
         """Return 1 if the account lets a stay be entered on the day, 0 if not."""
-        chained = left is not None and day <= left + 1 and not self.view.takes("unbroken_reentry")
+        chained = left is not None and day <= left + 1 and self.view.chains
         used = self.account.used(self._chain, day - 1, lenient=False) if chained else 0
-        unbroken = Unbroken(used, self.book.unbroken_limit, self.book.unbroken_since)
-        return self.account.room(day, day, unbroken, 1, lenient=False)
+        visit = Visit(day, None, None, None, visa=False)
+        room = self._room_beside(day, visit, used, 1, lenient=False)
+        if chained and not room and self._room_beside(day, visit, 0, 1, lenient=False):
+            self.view.takes("unbroken_reentry")
+        return room
 
     def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int, room: int) -> list[Span]:
         """Drop an application filed on a day without a ground: it keeps nothing (D-14)."""

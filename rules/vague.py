@@ -23,8 +23,10 @@ class Place(NamedTuple):
 
 
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
-    """Yield every date of the case that is not exact, with its place."""
+    """Yield every date of the case that is not exact, with its place; of a birth only where it may decide."""
     for key, value in zip(case._fields, case, strict=True):
+        if key == "born" and not case.family:
+            continue
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):
                 yield from _in_item(key, number, item)

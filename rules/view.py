@@ -15,10 +15,11 @@ class View:
     ``favourable`` names the readings taken on their favourable side. ``asked`` collects the
     readings that the rules came to, so that only those are looked at when views differ. ``lenient``
     is the favourable side of ``first_day``, which every count of the past asks; ``apart`` that of
-    ``patent_days``, which every span of such a ground asks.
+    ``patent_days``, which every span of such a ground asks; ``chains`` the cautious side of
+    ``unbroken_reentry``, which every entry asks.
     """
 
-    __slots__ = ("_favourable", "apart", "asked", "blocks", "lenient")
+    __slots__ = ("_favourable", "apart", "asked", "blocks", "chains", "lenient")
 
     def __init__(self, favourable: frozenset[str], *, blocks: bool = False) -> None:
         """Make a view; ``blocks`` counts the 180 days in blocks from the first entry (D-4)."""
@@ -27,6 +28,7 @@ class View:
         self.blocks = blocks
         self.lenient = "first_day" in favourable
         self.apart = "patent_days" in favourable
+        self.chains = "unbroken_reentry" not in favourable
 
     def takes(self, reading: str) -> bool:
         """Whether this view takes the favourable side of the reading."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rules.book import Book
-from rules.days import FOREVER, same_day_years_later
-from rules.facts import Case, Stay
+from rules.days import FOREVER, first_of_months, same_day_years_later
+from rules.facts import Case, Patent, Stay
 from rules.when import When
 
 YEAR_AND_DAY: Final = 367
@@ -132,7 +132,9 @@ def _ends(case: Case) -> Iterator[When | None]:
     yield from (application.decided for application in case.applications)
     yield from (registration.until for registration in case.registrations)
     yield from (relative.until for relative in case.family)
-    yield from (case.stay_shortened, case.born)
+    yield case.stay_shortened
+    if case.family:
+        yield case.born  # the day childhood ends
 
 
 def _events(case: Case) -> Iterator[When | None]:
@@ -157,7 +159,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
     begin, end = corner.begin, corner.end
     patents, contracts = list[Period](), list[Period]()
     for patent in case.patents:
-        if (issued := take.event(patent.issued, begin)) is not None:
+        if (issued := _issued(patent, take, book, late=begin)) is not None:
             noted = take.event(patent.contract_notified, corner.event)
             paid = take.bound(patent.paid_until, end, issued, FOREVER)
             cancelled = take.event(patent.cancelled, end)
@@ -214,6 +216,16 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
     )
 
 
+def _issued(patent: Patent, take: "_Taker", book: Book, *, late: bool) -> int | None:
+    """Return the day of issue; one not known at all cannot lie further back than the paid time reaches."""
+    issued = take.event(patent.issued, late)
+    paid = patent.paid_until.last
+    if issued is None or late or patent.issued.first is not None or paid is None:
+        return issued
+    rule = book.find("stay.patent", paid.toordinal())
+    return issued if rule is None else max(issued, first_of_months(paid.toordinal(), rule.number("months")))
+
+
 class _Taker:
     """Takes one end of a vague date."""
 
@@ -253,6 +265,8 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
     """Lay the stays in a row: none begins before the one before it ends, but they may share a day."""
     stays = sorted(case.stays, key=_place)
     floor = take.base
+    begun = [number for number, stay in enumerate(stays) if take.event(stay.entry, corner.entry) is not None]
+    last_begun = max(begun, default=None)
     for number, stay in enumerate(stays):
         entry = take.event(stay.entry, corner.entry)
         if entry is None:
@@ -271,9 +285,10 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
             if stated < take.base:
                 continue
             stated = max(stated, entry)
+        leave = None if stated is None or stated > take.on else stated
         # On the day of exit the person is inside, and could still stay on (D-1).
-        leave = None if stated is None or stated >= take.on else stated
-        yield Visit(entry, leave, stated, stay.purpose, stay.visa)
+        still = leave == take.on and number == last_begun
+        yield Visit(entry, None if still else leave, stated, stay.purpose, stay.visa)
         floor = take.on if leave is None else leave
 
 
@@ -290,16 +305,19 @@ def _within_reach(visits: list[Visit], on: int, book: Book) -> list[Visit]:
         live = same_day_years_later(leave, book.longest_ban(leave - visit.entry + 1)) >= on
         if live or not kept or leave >= edges[-1] - near:
             kept.append(visit)
-            if live:
+            if live or len(kept) == 1:
                 edges.append(visit.entry)
     return kept[::-1]
 
 
 def _place(stay: Stay) -> tuple[int, int]:
-    """Return where a stay lies among the others: by its entry, or else by its exit."""
+    """Return where a stay lies among the others: by its latest possible entry, then by its exit.
+
+    One with no known entry lies by its exit; one that still goes on lies last.
+    """
+    ends = [when.last.toordinal() for when in (stay.entry, stay.exit) if when is not None and when.last]
     leave = stay.exit and (stay.exit.first or stay.exit.last)
-    known = stay.entry.first or stay.entry.last or leave
-    return (known.toordinal() if known else 0, leave.toordinal() if leave else FOREVER)
+    return min(ends, default=FOREVER), leave.toordinal() if leave else FOREVER
 
 
 def _registrations(
