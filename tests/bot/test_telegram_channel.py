@@ -1,11 +1,8 @@
 """The channel, driven from outside: a real process, real HTTP, a conversation that only repeats."""
 
 import re
-import signal
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,33 +11,10 @@ from tests.fake_telegram import FakeTelegram, Person, Trouble
 from tests.fake_telegram.people import KINDS
 from tests.fake_telegram.process import BotProcess
 from tests.fake_telegram.refusal import Refused, forbidden, too_many
+from tests.fake_telegram.scene import Scene, wait_until
 from tests.fake_telegram.world import FakeMessage
 
 NOON = "--now=2026-11-21T12:00+03:00"
-
-
-@dataclass
-class Scene:
-    """A running bot and the server that it talks to."""
-
-    telegram: FakeTelegram
-    bot: BotProcess
-
-    def person(self, language: str | None = "ru") -> Person:
-        """Return somebody new."""
-        return self.telegram.person(language=language)
-
-    def calls(self, person: Person, method: str) -> int:
-        """Return how often the bot has called a method for a person."""
-        with self.telegram.world.lock:
-            calls = self.telegram.world.calls
-            return sum(call.method == method and call.chat_id == person.chat.id for call in calls)
-
-    def unanswered_taps(self, person: Person) -> int:
-        """Return how many taps of a person were not acknowledged."""
-        with self.telegram.world.lock:
-            queries = self.telegram.world.queries.values()
-            return sum(query.chat_id == person.chat.id and not query.answered for query in queries)
 
 
 @pytest.fixture(scope="module")
@@ -57,25 +31,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         assert bot.stop() == 0
         assert telegram.world.refusals() == []
         assert telegram.world.faults == []
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Scene]:
-    """A bot of one's own."""
-    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, "--parrot") as bot:
-        yield Scene(telegram, bot)
-
-
-def wait_until(true: Callable[[], object], seconds: float = 10.0) -> None:
-    """Wait until something is so.
-
-    Raises:
-        AssertionError: it is not so in time.
-    """
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def menu(person: Person) -> FakeMessage:
@@ -318,7 +273,7 @@ def test_who_has_blocked_the_bot_is_left_alone(scene: Scene) -> None:
     person.waits()
     assert scene.calls(person, "sendMessage") == tries + 1
     assert "outcome=blocked" in scene.bot.log
-    _forgive(scene, person)
+    scene.forgive(person)
 
 
 def test_blocking_and_coming_back(scene: Scene) -> None:
@@ -340,14 +295,7 @@ def test_gone_chats(scene: Scene) -> None:
     scene.telegram.trouble(Trouble("sendMessage", "refuse", refusal=refusal, chat_id=person.chat.id))
     person.writes("раз")
     wait_until(lambda: "outcome=gone" in scene.bot.log)
-    _forgive(scene, person)
-
-
-def _forgive(scene: Scene, person: Person) -> None:
-    """Take out of the account the refusals that a test has ordered."""
-    world = scene.telegram.world
-    with world.lock:
-        world.calls[:] = [call for call in world.calls if call.chat_id != person.chat.id or call.code == 200]
+    scene.forgive(person)
 
 
 def test_erasing_means_beginning_anew(scene: Scene) -> None:
@@ -392,83 +340,3 @@ def test_the_log_holds_nothing_personal(scene: Scene) -> None:
     for secret in (*secrets, *values, "слово", "12.34", token, "Бахтиёр", "tap "):
         assert secret not in log
     assert not re.search(r"[1-9][0-9]{6,}", log)
-
-
-def test_a_crash_loses_nothing(own: Scene) -> None:
-    """Killed with work in hand, the bot answers it after the next start, and remembers everybody."""
-    people = [own.person() for _ in range(4)]
-    for person in people:
-        person.writes("раз")
-    for person in people:
-        assert person.waits().text == "1: раз"
-    hurried = people[0]
-    own.telegram.trouble(Trouble("sendMessage", "slow", seconds=20, chat_id=hurried.chat.id))
-    for person in people:
-        person.writes("два")
-    wait_until(lambda: all(person.said()[-1] == "2: два" for person in people[1:]))
-    own.bot.kill()
-    own.bot.start()
-    for person in people:
-        person.waits()
-        person.taps_data("2.0", menu(person))
-        person.waits()
-    # Saved before the crash but not shown: the present question is shown in its place.
-    assert "old button" in hurried.said()
-    for person in people[1:]:
-        assert person.said()[-1] in ("tap 2.0", "old button")
-    assert own.telegram.world.refusals() == []
-
-
-def test_a_stop_finishes_what_is_in_hand(own: Scene) -> None:
-    """Told to stop, the bot answers what it has begun, confirms it and ends with 0."""
-    person = own.person()
-    own.telegram.trouble(Trouble("sendMessage", "slow", seconds=1, chat_id=person.chat.id))
-    last = person.writes("успеть")
-    wait_until(lambda: not own.telegram.world.troubles[0].times)
-    assert own.bot.stop(signal.SIGINT) == 0
-    assert person.said() == ["1: успеть"]
-    assert own.telegram.world.confirmed == last
-    assert "Traceback" not in own.bot.log
-
-
-def test_repeated_updates_are_answered_once(own: Scene) -> None:
-    """An update that Telegram delivers again is not taken for a new one, also after a restart."""
-    person = own.person()
-    number = person.writes("раз")
-    person.waits()
-    own.bot.stop()
-    person.sends_again(number)
-    own.bot.start()
-    wait_until(lambda: not own.telegram.world.updates)
-    person.writes("два")
-    assert person.waits().text in ("2: два", "3: два")
-    assert person.said().count("1: раз") == 1
-
-
-def test_two_bots_with_one_token(own: Scene) -> None:
-    """When another program polls with the same token, the bot says so and goes on."""
-    conflict = Refused(409, "Conflict: terminated by other getUpdates request")
-    own.telegram.trouble(Trouble("getUpdates", "refuse", times=2, refusal=conflict))
-    person = own.person()
-    person.writes("раз")
-    assert person.waits().text == "1: раз"
-    wait_until(lambda: "another program polls with the same token" in own.bot.log)
-
-
-def test_polls_survive_a_bad_network(own: Scene) -> None:
-    """Polls that are refused, cut short or answered with nonsense are tried again."""
-    for manner in ("garbage", "half", "drop", "refuse"):
-        own.telegram.trouble(Trouble("getUpdates", manner))
-    person = own.person()
-    person.writes("раз")
-    assert person.waits(30).text == "1: раз"
-    assert own.bot.alive
-
-
-def test_a_withdrawn_token_ends_the_bot(own: Scene) -> None:
-    """When Telegram does not take the token any more, the bot ends and says why."""
-    own.telegram.trouble(Trouble("getUpdates", "refuse", times=99, refusal=Refused(401, "Unauthorized")))
-    own.person().writes("раз")
-    wait_until(lambda: not own.bot.alive, 20)
-    assert own.bot.stop() == 2
-    assert "BOT_TOKEN: is no longer accepted" in own.bot.log

@@ -34,6 +34,7 @@ BUILDER: Final[Mapping[str, str]] = {
     "всё ли верно": "Всё верно",
 }
 MOST_QUESTIONS: Final = 30
+TURNS: Final = 50
 
 
 def interview(person: Person, answers: Mapping[str, str]) -> str:
@@ -111,7 +112,7 @@ def test_english_is_spoken(tmp_path: Path) -> None:
         assert not re.search("[а-я]", person.waits().text)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_people_at_random(tmp_path: Path, seed: int) -> None:
     """Whatever people do, each is answered each time, nothing wrong is sent, and a crash loses nothing."""
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -123,9 +124,10 @@ def test_people_at_random(tmp_path: Path, seed: int) -> None:
         for walker in walkers:
             walker.person.writes("/start")
             walker.person.waits()
-        for turn in range(60):
+        crashes = chance.sample(range(TURNS), 3)
+        for turn in range(TURNS):
             acts = [walker.acts() for walker in walkers]
-            if chance.random() < 0.05:
+            if turn in crashes:
                 time.sleep(chance.random() * 0.1)
                 bot.kill()
                 bot.start()
