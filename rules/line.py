@@ -90,14 +90,15 @@ class Line:
     """The whole line of one world in one view, and the accounts that came of it.
 
     ``account`` holds the days that count towards the stay, ``over`` those that count towards the
-    ban for exceeding the limit (D-17: visa-free days and days without a ground).
+    ban for exceeding the limit (D-17: visa-free days and days without a ground). ``chain`` is the day
+    on which the unbroken stay drawn last began.
     """
 
     __slots__ = (
         "_apart_to",
-        "_chain",
         "account",
         "book",
+        "chain",
         "lenient",
         "over",
         "stretches",
@@ -116,7 +117,7 @@ class Line:
         self.account = Account(book, view, world.entries)
         self.over = Account(book, view, world.entries)
         self.stretches: list[Stretch] = []
-        self._chain = 0
+        self.chain = 0
         self._apart_to = 0
         left: int | None = None
         for visit in world.visits:
@@ -126,7 +127,7 @@ class Line:
     def draw(self, visit: Visit, left: int | None) -> Stretch:
         """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
         if left is None or visit.entry > left + 1 or not self.view.chains:
-            self._chain = visit.entry
+            self.chain = visit.entry
         self.account.enter(visit.entry)
         self.over.enter(visit.entry)
         stretch = Stretch(visit)
@@ -140,11 +141,11 @@ class Line:
 
     def mark(self) -> tuple[Account, Account, int]:
         """Return what :meth:`back_to` needs to undo the stays drawn after now."""
-        return self.account.copy(), self.over.copy(), self._chain
+        return self.account.copy(), self.over.copy(), self.chain
 
     def back_to(self, mark: tuple[Account, Account, int]) -> None:
         """Undo the stays drawn since the mark."""
-        self.account, self.over, self._chain = mark
+        self.account, self.over, self.chain = mark
 
     def _unjudged(self, visit: Visit) -> bool:
         regime = self.book.regimes.get(self.world.case.citizenship)
@@ -254,9 +255,9 @@ class Line:
                 first = cut
 
     def _room(self, day: int, visit: Visit, wanted: int, *, lenient: bool) -> int:
-        used = self.account.used(self._chain, day - 1, lenient=lenient)
+        used = self.account.used(self.chain, day - 1, lenient=lenient)
         room = self._room_beside(day, visit, used, wanted, lenient=lenient)
-        if room < wanted and self._chain < visit.entry:
+        if room < wanted and self.chain < visit.entry:
             apart = self.account.used(visit.entry, day - 1, lenient=lenient)
             if self._room_beside(day, visit, apart, wanted, lenient=lenient) > room:
                 self.view.takes("unbroken_reentry")
@@ -270,7 +271,7 @@ class Line:
     def entry_room(self, day: int, left: int | None) -> int:
         """Return 1 if the account lets a stay be entered on the day, 0 if not."""
         chained = left is not None and day <= left + 1 and self.view.chains
-        used = self.account.used(self._chain, day - 1, lenient=False) if chained else 0
+        used = self.account.used(self.chain, day - 1, lenient=False) if chained else 0
         visit = Visit(day, None, None, None, visa=False)
         room = self._room_beside(day, visit, used, 1, lenient=False)
         if chained and not room and self._room_beside(day, visit, 0, 1, lenient=False):

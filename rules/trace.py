@@ -9,6 +9,7 @@ from rules.book import Book
 from rules.days import FOREVER, day_of
 from rules.duties.due import Due, state
 from rules.evaluate import Draft
+from rules.grounds.span import VISA_FREE
 from rules.law import Law, Provision
 from rules.line import Stretch
 
@@ -22,12 +23,13 @@ def trace(
     return (
         *_line(draft, book),
         *_account(draft, book),
+        *_unbroken(draft, book),
         *(_stay_ban(found) for found in draft.stay_bans),
         *(_ruling(found) for found in rulings if id(found.ban) in runs),
         *(_due(due, on, lenient=draft.line.lenient) for due in draft.dues),
         *_entry(draft, book),
         *_plans(draft, book),
-        *_readings(disputes, book.law),
+        *_readings(disputes, draft, book.law),
     )
 
 
@@ -71,6 +73,22 @@ def _account(draft: Draft, book: Book) -> Iterator[Finding]:
             limit=account.limit,
             first=account.first,
             last=account.last,
+        )
+
+
+def _unbroken(draft: Draft, book: Book) -> Iterator[Finding]:
+    """Yield the limit on one unbroken stay where it, and not the account, sets the last day."""
+    line, visit = draft.line, draft.world.present
+    if draft.ground != VISA_FREE or draft.last_day is None or visit is None:
+        return
+    last = draft.last_day.toordinal()
+    first, _ = line.account.window(last, visit.entry)
+    spent = line.account.used(line.chain, last, lenient=False)
+    full = line.account.used(first, last, lenient=False) >= line.account.era(last).limit
+    rule = book.find("stay.unbroken", last)
+    if rule is not None and spent >= rule.number("limit") and not full:
+        yield _finding(
+            rule.id, rule, first=day_of(line.chain), last=draft.last_day, limit=rule.number("limit")
         )
 
 
@@ -121,9 +139,12 @@ def _plans(draft: Draft, book: Book) -> Iterator[Finding]:
         )
 
 
-def _readings(disputes: tuple[str, ...], law: Law) -> Iterator[Finding]:
+def _readings(disputes: tuple[str, ...], draft: Draft, law: Law) -> Iterator[Finding]:
+    """Yield the readings that matter, by the article that the answer rests on where one of theirs does."""
+    pieces = (piece.provision for stretch in draft.line.stretches for piece in stretch.pieces)
+    used = [*(due.provision for due in draft.dues), *(each for each in pieces if each is not None)]
     for name in disputes:
         reading = law.readings.get(name)
         if reading is not None:
-            article = next(each.article for each in law.provisions if each.id in reading.provisions)
+            article = next(each.article for each in (*used, *law.provisions) if each.id in reading.provisions)
             yield Finding(f"reading.{name}", article, reading.checked, reading.certainty, {}, name)

@@ -23,6 +23,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "stay.treaty": N_("rule.stay.treaty"),
         "stay.none": N_("rule.stay.none"),
         "stay.account": N_("rule.stay.account"),
+        "stay.unbroken": N_("rule.stay.unbroken"),
         "stay.temporary_residence": N_("rule.stay.temporary_residence"),
         "stay.education_residence": N_("rule.stay.education_residence"),
         "stay.permanent_residence": N_("rule.stay.permanent_residence"),
