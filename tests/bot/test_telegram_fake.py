@@ -233,6 +233,12 @@ def test_menus_are_kept_by_scope_and_language(api: Api) -> None:
     assert api.call("setMyCommands", commands=menu, scope=scope, language_code="ru")[0] == 200
     assert api.call("getMyCommands", scope=scope, language_code="ru")[2] == menu
     assert api.call("getMyCommands", scope=scope)[2] == []
+    own = {"type": "chat", "chat_id": api.person.chat.id}
+    assert api.call("setMyCommands", commands=menu, scope=own)[0] == 200
+    assert api.call("getMyCommands", scope=own)[2] == menu
+    assert api.call("deleteMyCommands", scope=own)[0] == 200
+    assert api.call("getMyCommands", scope=own)[2] == []
+    assert api.call("setMyCommands", commands=menu, scope={"type": "chat", "chat_id": 1})[0] == 400
     assert api.call("setMyDescription", description="x" * 513)[0] == 400
     assert api.call("setMyShortDescription", short_description="x" * 121)[0] == 400
     assert api.call("setMyDescription", description="Бот")[0] == 200

@@ -110,6 +110,8 @@ def test_english_is_spoken(tmp_path: Path) -> None:
         person.waits()
         person.taps("English")
         assert not re.search("[а-я]", person.waits().text)
+        menu = telegram.world.commands[f"chat {person.chat.id}", ""]
+        assert not re.search("[а-я]", str(menu))
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -27,7 +27,7 @@ def get_me(world: World, args: Args) -> object:
 
 def set_my_commands(world: World, args: Args) -> object:
     """Set the menu for a scope and a language."""
-    key = _scope(args), _language(args)
+    key = _scope(world, args), _language(args)
     commands = parse_json(args.get("commands"), "can't parse commands JSON object")
     if not isinstance(commands, list):
         raise bad_request("expected an Array of BotCommand")
@@ -39,7 +39,13 @@ def set_my_commands(world: World, args: Args) -> object:
 
 def get_my_commands(world: World, args: Args) -> object:
     """Return the menu for a scope and a language."""
-    return world.commands.get((_scope(args), _language(args)), [])
+    return world.commands.get((_scope(world, args), _language(args)), [])
+
+
+def delete_my_commands(world: World, args: Args) -> object:
+    """Remove the menu for a scope and a language."""
+    world.commands.pop((_scope(world, args), _language(args)), None)
+    return True
 
 
 def set_my_description(world: World, args: Args) -> object:
@@ -107,12 +113,14 @@ def _command(command: object) -> dict[str, str]:
     return {"command": name, "description": description}
 
 
-def _scope(args: Args) -> str:
-    """Return the kind of a command scope; scopes of single chats are not known."""
+def _scope(world: World, args: Args) -> str:
+    """Return the scope of a menu: its kind, and the chat where it is for one."""
     scope = parse_json(args.get("scope"), "can't parse BotCommandScope JSON object")
     if scope is None:
         return "default"
     kind = scope.get("type") if isinstance(scope, dict) else None
+    if isinstance(scope, dict) and kind == "chat":
+        return f"chat {world.chat(scope.get('chat_id')).id}"
     if kind not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     return str(kind)

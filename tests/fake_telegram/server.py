@@ -32,6 +32,7 @@ _METHODS: Final[dict[str, Callable[[World, Args], object]]] = {
     "getMe": menus.get_me,
     "setMyCommands": menus.set_my_commands,
     "getMyCommands": menus.get_my_commands,
+    "deleteMyCommands": menus.delete_my_commands,
     "setMyDescription": menus.set_my_description,
     "getMyDescription": menus.get_my_description,
     "setMyShortDescription": menus.set_my_short_description,

@@ -18,16 +18,10 @@ class Lines:
         self._waiting: dict[int, int] = {}
 
     def start(self, chat_id: int, work: Work, crowded: Work) -> asyncio.Task[None]:
-        """Put work at the end of a chat's line, and return it as a task.
-
-        In a line that is too long, ``crowded`` is done once in place of all that comes until it
-        is shorter again.
-        """
+        """Put work at the end of a chat's line, ``crowded`` if that is too long; return it as a task."""
         waiting = self._waiting.get(chat_id, 0)
         before = self._last.get(chat_id)
-        if before is not None and waiting > CROWD:
-            return before
-        task = asyncio.create_task(_after(before, crowded if waiting == CROWD else work))
+        task = asyncio.create_task(_after(before, work if waiting < CROWD else crowded))
         self._waiting[chat_id] = waiting + 1
         self._last[chat_id] = task
         task.add_done_callback(lambda _: self._leave(chat_id, task))

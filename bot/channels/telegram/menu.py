@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.dialog.model import COMMANDS
@@ -40,9 +40,26 @@ async def describe_bot(bot: Bot) -> None:
         _log.warning("the menu could not be set: %s", type(fault).__name__)
 
 
+async def offer_menu(bot: Bot, chat_id: int, language: str | None) -> None:
+    """Give one chat the menu in the language chosen there; None: again that of the device."""
+    scope = BotCommandScopeChat(chat_id)
+    try:
+        if language is None:
+            await bot.delete_my_commands(scope)
+        else:
+            await bot.set_my_commands(_menu(load_words(language)), scope)
+    except TelegramError as fault:
+        _log.info("outcome=no_menu %s", type(fault).__name__)
+
+
+def _menu(words: Words) -> tuple[BotCommand, ...]:
+    """Return the commands with what they do."""
+    return tuple(BotCommand(command, words(_LABELS[command])) for command in COMMANDS)
+
+
 async def _set_menu(bot: Bot, code: str | None, words: Words) -> None:
     """Set the commands for one language."""
-    menu = tuple(BotCommand(command, words(_LABELS[command])) for command in COMMANDS)
+    menu = _menu(words)
     if await bot.get_my_commands(_SCOPE, code) != menu:
         await bot.set_my_commands(menu, _SCOPE, code)
 

@@ -27,17 +27,18 @@ Rows = tuple[tuple[Button, ...], ...]
 class Shown:
     """What is known of a chat's lower end. Only a hint: after a restart nothing is known.
 
-    ``bottom`` is the bot's message at the very bottom, ``content`` what it shows; ``menu`` the
-    message with the buttons that count; ``tap`` the last tap and ``album`` the last pictures, so
-    that a double tap and an album are answered once; ``bare`` are messages that had buttons, which
-    a tap made before that still shows.
+    ``bottom`` is the bot's message at the very bottom, ``content`` a hash of what it shows; ``menu``
+    the message with the buttons that count; ``tap`` the last tap and ``album`` the last pictures,
+    so that a double tap and an album are answered once; ``hurried`` says that the person was told
+    to write slowly; ``bare`` are messages without the buttons that a tap made earlier still shows.
     """
 
     bottom: int | None = None
-    content: tuple[str, Rows] | None = None
+    content: int | None = None
     menu: int | None = None
     tap: tuple[int | None, str] | None = None
     album: str | None = None
+    hurried: bool = False
     bare: deque[int] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
 
@@ -87,12 +88,14 @@ class Courier:
             for message_id in old - {shown.menu, *shown.bare}:
                 await self._take_buttons(chat_id, shown, message_id)
         except BadRequest as refusal:
+            shown.tap = None
             if not any(words in refusal.message.lower() for words in _GONE):
                 raise
             _log.info("outcome=gone")
         except Forbidden:
             _log.info("outcome=blocked")
         except TelegramError as fault:
+            shown.tap = None  # another tap on the same button shall show what was not seen
             _log.warning("outcome=undelivered %s", type(fault).__name__)
 
     async def _show(self, chat_id: int, shown: Shown, reply: Reply, tapped: Tapped | None) -> None:
@@ -112,7 +115,7 @@ class Courier:
 
     async def _edit(self, chat_id: int, shown: Shown, message_id: int, reply: Reply) -> bool:
         """Change the message at the bottom into the reply; return whether that went well."""
-        content = reply.text, reply.rows
+        content = hash((reply.text, reply.rows))
         if content != shown.content:
             try:
                 await self._bot.edit_message_text(
@@ -138,7 +141,9 @@ class Courier:
             reply_markup=_markup(rows),
             link_preview_options=_NO_PREVIEW,
         )
-        self._note(shown, message.message_id, (text, rows))
+        shown.bottom, shown.content = message.message_id, hash((text, rows))
+        if rows:
+            shown.menu = message.message_id
 
     async def _send_document(self, chat_id: int, shown: Shown, reply: Reply) -> None:
         """Send a file, with the text as its caption where that fits."""
@@ -154,15 +159,9 @@ class Courier:
             caption=caption,
             reply_markup=_markup(reply.rows),
         )
-        self._note(shown, message.message_id, None)
-        shown.menu = message.message_id if reply.rows else shown.menu
-
-    def _note(self, shown: Shown, message_id: int, content: tuple[str, Rows] | None) -> None:
-        """Remember the message that is at the bottom now."""
-        shown.bottom = None if content is None else message_id
-        shown.content = content
-        if content is not None and content[1]:
-            shown.menu = message_id
+        shown.bottom = shown.content = None  # a file cannot be edited into a text
+        if reply.rows:
+            shown.menu = message.message_id
 
     async def _take_buttons(self, chat_id: int, shown: Shown, message_id: int) -> None:
         """Take the buttons from a message whose question is over."""

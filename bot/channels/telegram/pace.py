@@ -35,7 +35,7 @@ class Limits:
     overall_burst: float = 5.0
     chat_rate: float = 1.0
     chat_burst: float = 10.0
-    connections: int = 8
+    connections: int = 4
     waits: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0, 8.0)
     longest_pause: float = 300.0
 

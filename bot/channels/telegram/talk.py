@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
-from bot.channels.telegram.incoming import Incoming, Notice, Tapped, read_update
+from bot.channels.telegram.incoming import Incoming, Notice, read_update
+from bot.channels.telegram.menu import offer_menu
 from bot.channels.telegram.outgoing import Courier
 from bot.dialog.model import LOST, Command, Context, Event, Forget, Keep, Reply, Step, Tap
 from bot.dialog.state import State, WrongState
@@ -70,13 +71,18 @@ class Talk:
                 await self._apologise(incoming)
 
     async def slow_down(self, update: Update) -> None:
-        """Tell somebody who writes faster than can be answered that some of it was not read."""
-        chat = update.effective_chat
-        if chat is None or chat.type != chat.PRIVATE:
+        """Tell somebody who writes faster than can be answered, once, that some of it is not read."""
+        incoming = read_update(update)
+        if incoming is None:
             return
-        language = update.effective_user.language_code if update.effective_user else None
-        words = _words(None, language)
-        await self._courier.deliver(chat.id, [Reply(words("channels.too_fast"))])
+        if incoming.tapped is not None:
+            await self._courier.acknowledge(incoming.tapped)
+        shown = self._courier.shown(incoming.chat_id)
+        if isinstance(incoming.event, Notice) or shown.hurried:
+            return
+        shown.hurried = True
+        words = await self._words_of(incoming)
+        await self._courier.deliver(incoming.chat_id, [Reply(words("channels.too_fast"))])
 
     async def _answer(self, incoming: Incoming) -> None:
         """Answer what was read, and acknowledge a tap meanwhile."""
@@ -110,7 +116,7 @@ class Talk:
         tap = None if incoming.tapped is None else (incoming.tapped.message_id, incoming.tapped.data)
         again = tap is not None and tap == shown.tap
         again |= incoming.album is not None and incoming.album == shown.album
-        shown.tap, shown.album = tap, incoming.album
+        shown.tap, shown.album, shown.hurried = tap, incoming.album, False
         if tap is None:
             shown.bottom = None  # what the person sent is at the bottom now
         return again
@@ -119,18 +125,20 @@ class Talk:
         """Take the conversation's step, keep what it leads to, and show it."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                step = await self._step(incoming, event)
+                step, speaks_anew = await self._step(incoming, event)
             except Conflict:
                 if attempt == _ATTEMPTS:
                     raise
                 continue
             await self._courier.deliver(incoming.chat_id, step.replies, incoming.tapped)
+            if speaks_anew:
+                await offer_menu(self._bot, incoming.chat_id, _language(step.state))
             if step.state is None:
                 self._courier.forget(incoming.chat_id)
             return
 
-    async def _step(self, incoming: Incoming, event: Event) -> Step:
-        """Take one step from what is kept, and keep the result.
+    async def _step(self, incoming: Incoming, event: Event) -> tuple[Step, bool]:
+        """Take one step from what is kept, and keep the result; say whether the language has changed.
 
         Raises:
             Conflict: another worker has answered this person meanwhile.
@@ -152,7 +160,7 @@ class Talk:
             keep = next((effect.choice for effect in step.effects if isinstance(effect, Keep)), None)
             data = step.state.to_data()
             await store.save(incoming.chat_id, data, keep, now, loaded=kept, update_id=incoming.update_id)
-        return step
+        return step, _language(state) != _language(step.state)
 
     async def _load(self, chat_id: int, now: datetime) -> tuple[Kept | None, State | None, bool]:
         """Return what is kept of a person, and whether it could not be read."""
@@ -192,6 +200,7 @@ class Talk:
     async def _apologise(self, incoming: Incoming) -> None:
         """Say that the fault is ours; where even that fails, there is nobody left to tell."""
         try:
+            self._courier.shown(incoming.chat_id).tap = None  # the same button may be tapped again
             words = await self._words_of(incoming)
             await self._courier.deliver(incoming.chat_id, [Reply(words("channels.trouble"))])
         except Exception as fault:  # noqa: BLE001 - see above
@@ -206,12 +215,16 @@ class Talk:
         return _words(state, incoming.device_language)
 
 
+def _language(state: State | None) -> str | None:
+    """Return the language that was chosen."""
+    return None if state is None else state.language
+
+
 def _words(state: State | None, device_language: str | None) -> Words:
     """Return the words in the chosen language, else in the device's, else in the first."""
-    chosen = state.language if state is not None else None
     device = (device_language or "").partition("-")[0]
-    language = next((code for code in (chosen, device) if code in LANGUAGES), _FIRST_LANGUAGE)
+    language = next((code for code in (_language(state), device) if code in LANGUAGES), _FIRST_LANGUAGE)
     return load_words(language)
 
 
-__all__ = ["MOSCOW", "Conversation", "House", "Talk", "Tapped"]
+__all__ = ["MOSCOW", "Conversation", "House", "Talk"]
