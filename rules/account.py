@@ -142,8 +142,9 @@ class Account:
         if era.window == YEAR:
             first, last = year_of(start)
             used = self._with_query(query, first, query.day - 1, start - 1)
-            if (left := era.limit - used) < last - start + 1:
-                return max(0, left if start > query.day else left + query.free)
+            left = era.limit - used + (query.free if start == query.day else 0)
+            if left < last - start + 1:
+                return max(0, left)
             # The year ends before the account: the next year's begins with nothing.
             return last - start + 1 + era.limit
         if not self._blocks:

@@ -87,9 +87,8 @@ def _unbroken(draft: Draft, book: Book) -> Iterator[Finding]:
     full = line.account.used(first, last, lenient=False) >= line.account.era(last).limit
     rule = book.find("stay.unbroken", last)
     if rule is not None and spent >= rule.number("limit") and not full:
-        yield _finding(
-            rule.id, rule, first=day_of(line.chain), last=draft.last_day, limit=rule.number("limit")
-        )
+        limit = rule.number("limit")
+        yield _finding("stay.unbroken", rule, first=day_of(line.chain), last=draft.last_day, limit=limit)
 
 
 def _stay_ban(found: StayBan) -> Finding:
