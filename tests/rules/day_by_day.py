@@ -1,7 +1,8 @@
 """A second count of visa-free stays, slow and simple, straight from D-1 to D-3, D-7 and D-16 to D-18.
 
-It knows people of a country without a suspension and without another ground, exact dates, and the
-cautious view. It shares nothing with the engine.
+It knows people of a country without a suspension and without another ground, and exact dates:
+cautiously from 2013 on, favourably from 2025 on, where no window is left to be placed. It shares
+nothing with the engine.
 """
 
 from bisect import bisect_left, bisect_right
@@ -54,11 +55,16 @@ def years_on(day: date, years: int) -> date:
 class SlowCount:
     """The line of days of one person, asked about on one day; trips after it are not used (D-2)."""
 
-    def __init__(self, trips: Sequence[Trip], on: date) -> None:
-        """Keep the trips that have begun, an exit after the day left out."""
+    def __init__(self, trips: Sequence[Trip], on: date, *, favourably: bool = False) -> None:
+        """Keep the trips that have begun; who leaves on the day asked about or later is still there.
+
+        ``favourably``: every exit ends the unbroken stay, and the day of each entry is left out of
+        the counts that make overstay and bans (D-24), if it is not the day of an exit as well.
+        """
         self.on = on
+        self.favourably = favourably
         self.trips = [(entry, leave) for entry, leave in sorted(trips, key=_order) if entry <= on]
-        self.trips = [(entry, None if leave is None or leave > on else leave) for entry, leave in self.trips]
+        self.trips = [(entry, None if leave is None or leave >= on else leave) for entry, leave in self.trips]
         self.present = sorted(
             {
                 day
@@ -67,10 +73,14 @@ class SlowCount:
             }
         )
 
+        entries = {entry for entry, _ in self.trips} if favourably else set()
+        left_out = entries - {leave for entry, leave in self.trips if leave is not None and leave > entry}
+        self.weighed = [day for day in self.present if day not in left_out]
+
     def counted(self) -> Counted:
         """Return everything that the slow count knows."""
         on = self.on
-        inside = bool(self.trips) and (self.trips[-1][1] is None or self.trips[-1][1] == on)
+        inside = bool(self.trips) and self.trips[-1][1] is None
         bans = {ban for number in range(len(self.trips)) for ban in self._bans(number)}
         last_day, overstay = None, 0
         if self.trips:
@@ -88,17 +98,17 @@ class SlowCount:
     def used(self) -> int:
         """Return the days of the account on the day asked about."""
         first = self.on - 179 * DAY if self.on < FIRST_YEARLY else date(self.on.year, 1, 1)
-        return self._present(first, self.on)
+        return bisect_right(self.present, self.on) - bisect_left(self.present, first)
 
-    def _present(self, first: date, last: date) -> int:
-        return bisect_right(self.present, last) - bisect_left(self.present, first)
+    def _weighed(self, first: date, last: date) -> int:
+        return bisect_right(self.weighed, last) - bisect_left(self.weighed, first)
 
     def _within_limit(self, day: date) -> bool:
         """Say whether the total of the window or year is kept on a day (no such total before 2014)."""
         if day < FIRST_ROLLING:
             return True
         first = day - 179 * DAY if day < FIRST_YEARLY else date(day.year, 1, 1)
-        return self._present(first, day) <= 90
+        return self._weighed(first, day) <= 90
 
     def _lawful(self, number: int, day: date) -> bool:
         entry = self.trips[number][0]
@@ -107,10 +117,10 @@ class SlowCount:
         return self._within_limit(day) and (day < FIRST_UNBROKEN or self._unbroken(number, day) <= 90)
 
     def _unbroken(self, number: int, day: date) -> int:
-        """Count the days since the entry after the last full day abroad (cautious `unbroken_reentry`)."""
-        while number and not self._abroad_between(number - 1, number):
+        """Count the days since the entry after the last full day abroad, favourably since the entry."""
+        while number and not (self.favourably or self._abroad_between(number - 1, number)):
             number -= 1
-        return self._present(self.trips[number][0], day)
+        return self._weighed(self.trips[number][0], day)
 
     def _abroad_between(self, number: int, following: int) -> bool:
         leave = self.trips[number][1]

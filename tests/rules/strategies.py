@@ -14,7 +14,8 @@ Data: TypeAlias = dict[str, Any]
 DAY: Final = timedelta(days=1)
 # No day of these years was suspended.
 BEFORE_SUSPENSION: Final = (date(2013, 1, 1), date(2019, 12, 31))
-AFTER_SUSPENSION: Final = (date(2023, 1, 1), date(2029, 12, 31))
+AFTER_SUSPENSION: Final = (date(2023, 2, 1), date(2029, 12, 31))
+SINCE_2025: Final = (date(2025, 1, 1), date(2029, 12, 31))
 VISA_FREE: Final = ("TJ", "UZ", "KG", "KZ", "AM", "AZ", "MD")
 COUNTRIES: Final = (*VISA_FREE, "BY", "GE", "UA", "IN", "RU", "TM")
 REGIONS: Final = ("RU-MOW", "RU-MOS", "RU-SPE", "RU-TUL")
@@ -22,19 +23,21 @@ REGIONS: Final = ("RU-MOW", "RU-MOS", "RU-SPE", "RU-TUL")
 
 @st.composite
 def trips(
-    draw: st.DrawFn, *, era: tuple[date, date], most: int = 5, still_there: bool = False
+    draw: st.DrawFn, *, era: tuple[date, date], most: int = 5, gap: int = 200, still_there: bool = False
 ) -> tuple[list[Trip], date]:
     """Trips within an era, oldest first, the last perhaps without an exit, and a day to ask about.
 
-    Trips may share a day. Their lengths gather round the boundaries of the law. ``still_there``: the
+    Trips may share a day. Their lengths gather round the boundaries of the law, and they like to
+    begin in autumn, so that New Year falls among them. ``still_there``: the
     last has no exit, and the day lies within ninety days of its entry.
     """
     first, last = era
     lengths = st.one_of(
         st.integers(0, 40), st.sampled_from([29, 59, 88, 89, 90, 91, 120, 269, 270, 359, 361])
     )
-    gaps = st.one_of(st.integers(0, 3), st.integers(0, 200))
-    day = first + draw(st.integers(0, 700)) * DAY
+    gaps = st.one_of(st.integers(0, 3), st.integers(0, gap))
+    autumn = st.integers(240, 360)
+    day = first + draw(st.one_of(st.integers(0, 700), autumn)) * DAY
     found: list[Trip] = []
     for _ in range(draw(st.integers(1, most))):
         leave = day + draw(lengths) * DAY

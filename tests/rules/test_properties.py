@@ -19,7 +19,16 @@ from rules.vague import vague_dates
 from rules.when import When
 from rules.write import case_data as to_data
 from tests.rules.day_by_day import SlowCount, Trip, years_on
-from tests.rules.strategies import AFTER_SUSPENSION, VISA_FREE, Data, case_data, eras, stays_data, trips
+from tests.rules.strategies import (
+    AFTER_SUSPENSION,
+    SINCE_2025,
+    VISA_FREE,
+    Data,
+    case_data,
+    eras,
+    stays_data,
+    trips,
+)
 
 DAY: Final = timedelta(days=1)
 LEAP: Final = date(2024, 2, 29)
@@ -52,6 +61,19 @@ def test_the_count_is_that_of_the_days_themselves(country: str, walk: tuple[list
     assert {(ban.ground, ban.until) for ban in got.bans} == wanted.bans
 
 
+@given(country=visa_free, walk=trips(era=SINCE_2025, gap=40))
+@settings(max_examples=300)
+def test_the_favourable_count_leaves_out_the_days_of_entry(
+    country: str, walk: tuple[list[Trip], date]
+) -> None:
+    """Favourably overstay and bans agree with a count of sets of days without those of entry (D-24)."""
+    found, on = walk
+    wanted = SlowCount(found, on, favourably=True).counted()
+    got = _visit(country, found, on).favourable
+    assert got.overstay_days == wanted.overstay
+    assert {(ban.ground, ban.until) for ban in got.bans} == wanted.bans
+
+
 @given(country=visa_free, walk=walks, seed=st.integers(0, 99))
 @slow
 def test_the_order_of_stays_does_not_matter(country: str, walk: tuple[list[Trip], date], seed: int) -> None:
@@ -80,7 +102,7 @@ def test_a_stay_more_never_lowers_the_days_used(
         assert more.days.used >= less.days.used
 
 
-@given(country=visa_free, walk=walks, cut=st.integers(0, 400))
+@given(country=visa_free, walk=trips(era=AFTER_SUSPENSION), cut=st.integers(0, 400))
 @slow
 def test_a_shared_day_counts_once(country: str, walk: tuple[list[Trip], date], cut: int) -> None:
     """Going out and in again on one day changes no count of days."""
