@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Final
 
 from rules.account import ROLLING
@@ -13,6 +12,7 @@ from rules.evaluate import Draft, evaluate
 from rules.facts import Case
 from rules.law import Law
 from rules.level import finish
+from rules.line import Line
 from rules.open_points import asks, not_checked
 from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
@@ -20,7 +20,7 @@ from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
 from rules.when import When
-from rules.world import Corner, World, corners, harsh_corner, make_world
+from rules.world import World, corners, harsh_corner, make_world
 
 KEYS: Final = Answer._fields
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
@@ -41,105 +41,116 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
     return _Court(case, on, compiled(law)).assessment()
 
 
-class _Court:
-    """One case before the law on one day."""
+class _Matter:
+    """One case on one day, with what is the same in every view made once."""
 
-    __slots__ = ("book", "case", "on", "worlds")
+    __slots__ = ("_rulings", "book", "case", "corners", "day", "worlds")
 
     def __init__(self, case: Case, on: date, book: Book) -> None:
         self.case = case
+        self.book = book
+        self.day = on.toordinal()
+        self.corners = corners(case)
+        self.worlds = [make_world(case, self.day, corner, book) for corner in self.corners]
+        self._rulings: dict[bool, list[RulingBan]] = {}
+
+    def rulings(self, *, harsh: bool) -> list[RulingBan]:
+        """Return the bans that hang on no stay: all that are possible, or only those that are certain."""
+        if harsh not in self._rulings:
+            self._rulings[harsh] = list(ruling_bans(self.case, self.day, self.book, cautious=harsh))
+        return self._rulings[harsh]
+
+    def drafts(
+        self, taken: frozenset[str] = frozenset(), *, harsh: bool = True, drawn: list[Draft] | None = None
+    ) -> list[Draft]:
+        """Return a draft of each world in the view that takes the readings favourably.
+
+        ``drawn`` are drafts of another view whose lines hold in this one as well.
+        """
+        blocks = "window_180" in taken
+        lines = [None] * len(self.worlds) if drawn is None else [draft.line for draft in drawn]
+        return [
+            self.draft(world, View(taken, blocks=blocks), self.rulings(harsh=harsh), line)
+            for world, line in zip(self.worlds, lines, strict=True)
+        ]
+
+    def draft(self, world: World, view: View, rulings: list[RulingBan], line: Line | None = None) -> Draft:
+        """Return the draft of one world, its suspension settled."""
+        drafts = list[Draft]()
+        for choice in suspensions(world, self.book):
+            if drafts and choice is not None and is_settled(drafts[0], choice.last):
+                break
+            drafts.append(evaluate(line or Line(world, self.book, view, choice), view, rulings))
+            if line is not None:
+                break
+        return settled_suspension(drafts)
+
+
+class _Court:
+    """Both views of one matter, weighed against each other."""
+
+    __slots__ = ("book", "matter", "on")
+
+    def __init__(self, case: Case, on: date, book: Book) -> None:
         self.on = on
         self.book = book
-        self.worlds: dict[Corner, World] = {}
+        self.matter = _Matter(case, on, book)
 
     def assessment(self) -> Assessment:
         """Weigh both views and name what makes the difference."""
         book, on = self.book, self.on
-        cautious, draft, rulings, asked = self._cautious(self.case)
-        favourable = self._favourable(cautious, asked)
-        differs = tuple(name for name in WEIGHED if getattr(cautious, name) != getattr(favourable, name))
-        disputes = self._disputes(cautious, favourable, asked) if differs else ()
+        drafts = self.matter.drafts()
+        cautious, draft = weigh(drafts, cautious=True)
+        asked = _asked(drafts)
+        dates = list(vague_dates(self.matter.case))
+        favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
+        differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
+        disputes = self._disputes(cautious, favourable, asked, dates) if differs else ()
         asked_for = asks(draft, disputes)
-        unsure = "status" in differs or "last_day" in differs
+        unsure = (cautious.status, cautious.last_day) != (favourable.status, favourable.last_day)
         final = finish(cautious, on, book, unsure=unsure, asks=asked_for)
         better = finish(favourable, on, book, unsure=False, asks=asked_for) if differs else final
-        named = tuple(name for name in KEYS if getattr(final, name) != getattr(better, name))
         return Assessment(
             on=on,
             law_checked=book.checked,
             cautious=final,
             favourable=better,
-            differs=named if differs else (),
+            differs=tuple(name for name in KEYS if getattr(final, name) != getattr(better, name)),
             disputes=disputes,
-            not_checked=not_checked(draft, apart=self._could_be_worse(cautious)),
-            trace=trace(draft, rulings, disputes, book),
+            not_checked=not_checked(draft, apart=self._could_be_worse(cautious, drafts)),
+            trace=trace(draft, self.matter.rulings(harsh=True), disputes, book),
         )
 
-    # --- the two views --------------------------------------------------------------------------
-
-    def _drafts(
-        self, case: Case, taken: frozenset[str], *, blocks: bool, harsh: bool
-    ) -> tuple[list[Draft], list[RulingBan]]:
-        rulings = list(ruling_bans(case, self.on.toordinal(), self.book, cautious=harsh))
-        view = partial(View, taken, blocks=blocks)
-        return [self._draft(case, corner, view, rulings) for corner in corners(case)], rulings
-
-    def _draft(self, case: Case, corner: Corner, view: Callable[[], View], rulings: list[RulingBan]) -> Draft:
-        world = self._world(case, corner)
-        drafts = list[Draft]()
-        for choice in suspensions(world, self.book):
-            if drafts and choice is not None and is_settled(drafts[0], choice.last):
-                break
-            drafts.append(evaluate(world, self.book, view(), rulings, choice))
-        return settled_suspension(drafts)
-
-    def _world(self, case: Case, corner: Corner) -> World:
-        """Return the world of a corner, made once for the case itself."""
-        if case is not self.case:
-            return make_world(case, self.on.toordinal(), corner, self.book)
-        if corner not in self.worlds:
-            self.worlds[corner] = make_world(case, self.on.toordinal(), corner, self.book)
-        return self.worlds[corner]
-
-    def _cautious(
-        self, case: Case, taken: frozenset[str] = frozenset()
-    ) -> tuple[Answer, Draft, list[RulingBan], set[str]]:
-        drafts, rulings = self._drafts(case, taken, blocks="window_180" in taken, harsh=True)
-        answer, draft = weigh(drafts, cautious=True)
-        asked = set().union(*(each.view.asked for each in drafts))
-        if any(map(_counts_by_a_day, drafts)):
-            asked.add("first_day")
-        if any(map(_breaks_a_window, drafts)):
-            asked.add("window_180")
-        return answer, draft, rulings, asked
-
-    def _favourable(self, cautious: Answer, asked: set[str]) -> Answer:
-        if not asked and len(corners(self.case)) == 1 and not any(vague_dates(self.case)):
-            return cautious
+    def _favourable(self, cautious: Answer, drafts: list[Draft], asked: set[str]) -> Answer:
+        """Return the better answer of all readings taken favourably, counted rolling or in blocks (D-4)."""
         every = frozenset(self.book.law.readings)
-        drafts, _ = self._drafts(self.case, every, blocks=False, harsh=False)
-        if any(map(_breaks_a_window, drafts)):
-            in_blocks, _ = self._drafts(self.case, every, blocks=True, harsh=False)
-            drafts = [
+        if asked <= BESIDE_THE_LINE and cautious.status != "manual":
+            return weigh(self.matter.drafts(every, harsh=False, drawn=drafts), cautious=False)[0]
+        rolling = self.matter.drafts(every - {"window_180"}, harsh=False)
+        if any(map(_breaks_a_window, rolling)):
+            in_blocks = self.matter.drafts(every, harsh=False)
+            rolling = [
                 other if _has_breach(each) and not _has_breach(other) else each
-                for each, other in zip(drafts, in_blocks, strict=True)
+                for each, other in zip(rolling, in_blocks, strict=True)
             ]
-        return weigh(drafts, cautious=False)[0]
+        return weigh(rolling, cautious=False)[0]
 
-    def _could_be_worse(self, cautious: Answer) -> bool:
+    def _could_be_worse(self, cautious: Answer, drafts: list[Draft]) -> bool:
         """Return whether several vague dates together could be worse than all early or all late."""
-        corner = harsh_corner(self.case)
+        matter = self.matter
+        corner = harsh_corner(matter.corners)
         if corner is None:
             return False
-        drafts, rulings = self._drafts(self.case, frozenset(), blocks=False, harsh=True)
-        drafts.append(self._draft(self.case, corner, partial(View, frozenset()), rulings))
-        return weigh(drafts, cautious=True)[0] != cautious
+        world = make_world(matter.case, matter.day, corner, self.book)
+        worst = matter.draft(world, View(frozenset()), matter.rulings(harsh=True))
+        return weigh([*drafts, worst], cautious=True)[0] != cautious
 
     # --- what makes the difference ----------------------------------------------------------------
 
-    def _disputes(self, cautious: Answer, favourable: Answer, asked: set[str]) -> tuple[str, ...]:
+    def _disputes(
+        self, cautious: Answer, favourable: Answer, asked: set[str], dates: list[tuple[Place, When]]
+    ) -> tuple[str, ...]:
         """Return the readings and approximate dates without which the cautious answer would differ."""
-        dates = list(vague_dates(self.case))
         readings = [name for name in sorted(asked) if name in self.book.law.readings]
         if len(readings) > 1 or dates:
             matter = [name for name in readings if self._matters(name, cautious, favourable)]
@@ -158,12 +169,26 @@ class _Court:
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False
-        return self._cautious(self.case, frozenset({reading}))[0] != cautious
+        return weigh(self.matter.drafts(frozenset({reading})), cautious=True)[0] != cautious
 
     def _turns_on(self, place: Place, when: When, cautious: Answer) -> bool:
         # A late entry is the milder one, so it is tried first.
         ends = [day for day in (when.last or self.on, when.first or when.last) if day is not None]
-        return any(self._cautious(settled(self.case, place, When.on(day)))[0] != cautious for day in ends)
+        return any(self._settled(place, When.on(day)) != cautious for day in ends)
+
+    def _settled(self, place: Place, when: When) -> Answer:
+        matter = _Matter(settled(self.matter.case, place, when), self.on, self.book)
+        return weigh(matter.drafts(), cautious=True)[0]
+
+
+def _asked(drafts: list[Draft]) -> set[str]:
+    """Return the readings that the drafts came to, those of every count only where they can matter."""
+    asked = set().union(*(draft.view.asked for draft in drafts))
+    if any(map(_counts_by_a_day, drafts)):
+        asked.add("first_day")
+    if any(map(_breaks_a_window, drafts)):
+        asked.add("window_180")
+    return asked
 
 
 def _counts_by_a_day(draft: Draft) -> bool:
@@ -218,3 +243,6 @@ NARROW: Final[Mapping[str, Callable[[Answer], object]]] = {
     "window_180": _breach,
 }
 """Readings that touch only a part of the answer, with that part."""
+
+BESIDE_THE_LINE: Final = frozenset({"register_after_exemption", "discretionary_bans", "statement_scope"})
+"""Readings that leave the line of days as it is."""

@@ -12,7 +12,7 @@ from rules.days import FOREVER, day_of, year_of
 from rules.duties import dues
 from rules.duties.due import Due, Scene
 from rules.grounds.span import VISA_FREE
-from rules.line import UNJUDGED, Line, Suspension
+from rules.line import UNJUDGED, Line
 from rules.plans import trips
 from rules.view import View
 from rules.world import Visit, World
@@ -39,11 +39,12 @@ class Draft(NamedTuple):
     planned: list[Trip]
 
 
-def evaluate(
-    world: World, book: Book, view: View, rulings: list[RulingBan], suspension: Suspension | None
-) -> Draft:
-    """Read everything off the line of one world; ``rulings`` are the bans that hang on no stay."""
-    line = Line(world, book, view, suspension)
+def evaluate(line: Line, view: View, rulings: list[RulingBan]) -> Draft:
+    """Read everything off the line of one world; ``rulings`` are the bans that hang on no stay.
+
+    ``view`` is that of the line, or one whose readings leave the line as it is.
+    """
+    world, book = line.world, line.book
     on, visit = world.on, world.present
     manual = is_manual(world, book)
     treaty = _has_treaty(world, book)
@@ -85,7 +86,7 @@ def evaluate(
         account=_account(line, visit) if counted else None,
         last_day=last_day,
         overstay_days=overstay,
-        may_enter_from=_may_enter(line, bans, treaty=treaty) if status == "outside" else None,
+        may_enter_from=_may_enter(line, view, bans, treaty=treaty) if status == "outside" else None,
         dues=dues(scene, manual=manual),
         stay_bans=from_stays,
         bans=bans,
@@ -147,11 +148,11 @@ def _account(line: Line, visit: Visit | None) -> Account:
     return Account(used, max(0, era.limit - used), era.limit, day_of(first), day_of(last))
 
 
-def _may_enter(line: Line, bans: list[Ban], *, treaty: bool) -> date | None:
+def _may_enter(line: Line, view: View, bans: list[Ban], *, treaty: bool) -> date | None:
     """Return the first day that no ban and no used-up limit closes (D-23); None where a ban has no end."""
     day = line.world.on
     for ban in bans:
-        if closes(ban, line.view):
+        if closes(ban, view):
             if ban.until is None:
                 return None
             day = max(day, ban.until.toordinal() + 1)

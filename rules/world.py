@@ -90,11 +90,11 @@ def corners(case: Case) -> tuple[Corner, ...]:
     return (EARLIEST, vague) if any(vague) else (EARLIEST,)
 
 
-def harsh_corner(case: Case) -> Corner | None:
-    """Return the corner in which the vague dates pull apart; None where they cannot."""
-    vague = _vague_kinds(case)
+def harsh_corner(weighed: tuple[Corner, ...]) -> Corner | None:
+    """Return the corner in which the vague dates pull apart; None where the corners weighed hold it."""
+    vague = weighed[-1]
     harsh = Corner(*(side and open_ for side, open_ in zip(HARSH, vague, strict=True)))
-    return None if harsh in {EARLIEST, vague} else harsh
+    return None if harsh in weighed else harsh
 
 
 def _vague_kinds(case: Case) -> Corner:
