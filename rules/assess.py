@@ -166,6 +166,9 @@ class _Court:
             return True
         if reading == "window_180" and by_a_day and favourable.bans == cautious.bans:
             return False
+        if reading == "register_after_exemption":
+            # Nothing else moves the day by which to register.
+            return _registering(cautious) != _registering(favourable)
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False
@@ -220,7 +223,7 @@ def _breaks_a_window(draft: Draft) -> bool:
 
 
 def _registering(answer: Answer) -> object:
-    return [duty for duty in answer.duties if duty.duty == "register"]
+    return [duty.due for duty in answer.duties if duty.duty == "register"]
 
 
 def _openings(answer: Answer) -> object:
@@ -236,7 +239,6 @@ def _breach(answer: Answer) -> object:
 
 
 NARROW: Final[Mapping[str, Callable[[Answer], object]]] = {
-    "register_after_exemption": _registering,
     "discretionary_bans": _openings,
     "permit_expired": _standing,
     "first_day": _breach,
