@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -39,7 +40,7 @@ walks = eras().flatmap(lambda era: trips(era=era))
 slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _visit(country: str, found: list[Trip], on: date) -> Assessment:
+def _visit(country: str, found: Sequence[Trip], on: date) -> Assessment:
     return assess(read_case({"citizenship": country, "stays": stays_data(found)}), on, load_law())
 
 
@@ -269,6 +270,78 @@ def test_a_longer_paid_patent_never_shortens_the_stay(
     assume(paid + more <= 364)
     _no_worse(long.cautious, short.cautious)
     _no_worse(long.favourable, short.favourable)
+
+
+@given(country=visa_free, walk=trips(era=AFTER_SUSPENSION), ahead=st.integers(1, 400))
+@slow
+def test_a_plan_is_a_stay_not_made_yet(country: str, walk: tuple[list[Trip], date], ahead: int) -> None:
+    """The last day of a planned trip is that of the trip itself, asked about on its first day."""
+    found, on = walk
+    outside = [(entry, leave) for entry, leave in found if leave is not None and leave < on]
+    entry = on + ahead * DAY
+    data = {"citizenship": country, "stays": stays_data(outside)}
+    plan = assess(read_case(data | {"planned": [{"entry": entry}]}), on, load_law()).cautious.planned[0]
+    made = _visit(country, [*outside, (entry, None)], entry).cautious
+    assert plan.ok == (made.status == "lawful" and not made.bans)
+    if made.status == "lawful":
+        assert plan.last_day == made.last_day
+
+
+@given(country=visa_free, walk=trips(era=AFTER_SUSPENSION))
+@slow
+def test_entry_opens_on_the_first_lawful_day(country: str, walk: tuple[list[Trip], date]) -> None:
+    """An entry on the day told is lawful and under no ban; on any of the days before it is not."""
+    found, on = walk
+    outside = [(entry, leave) for entry, leave in found if leave is not None and leave < on]
+    opens = _visit(country, outside, on).cautious.may_enter_from
+    assert opens is not None
+    for day in {opens, max(on, opens - DAY), on}:
+        made = _visit(country, [*outside, (day, None)], day).cautious
+        assert (made.status == "lawful" and not made.bans) == (day == opens)
+
+
+@st.composite
+def _rulings(draw: st.DrawFn) -> list[Data]:
+    day = draw(st.dates(date(2012, 1, 1), date(2026, 1, 1)))
+    found: list[Data] = []
+    for _ in range(draw(st.integers(1, 4))):
+        paid = draw(st.one_of(st.none(), st.integers(0, 90)))
+        item: Data = {"in_force": day, "kind": draw(st.sampled_from(["stay", "work", "traffic", "other"]))}
+        found.append(item if paid is None else item | {"paid": day + paid * DAY})
+        day = (
+            draw(st.sampled_from([years_on(day, 1), years_on(day, 3), day])) + draw(st.integers(-1, 1)) * DAY
+        )
+        day = max(day, found[-1]["in_force"])
+    return found
+
+
+@given(rulings=_rulings(), later=st.integers(0, 1500))
+@settings(max_examples=200)
+def test_rulings_pair_by_the_calendar(rulings: list[Data], later: int) -> None:
+    """Bans from offences agree with a look at every pair (D-19), unpaid fines with their day (D-20)."""
+    on = rulings[0]["in_force"] + later * DAY
+    got = assess(read_case({"citizenship": "KZ", "offences": rulings}), on, load_law()).cautious
+    known = [ruling for ruling in rulings if ruling["in_force"] <= on]
+    of_stay_or_work = [ruling for ruling in known if ruling["kind"] in {"stay", "work"}]
+    wanted = {
+        (name, years_on(last, ban))
+        for name, among, within, ban in (("offences_3y", known, 3, 3), ("offences_1y", of_stay_or_work, 1, 5))
+        if (last := _last_of_a_pair(among, within)) is not None
+        and last >= date(2013, 8, 1)
+        and years_on(last, ban) >= on
+    }
+    assert {(ban.ground, ban.until) for ban in got.bans if ban.ground != "unpaid_fine"} == wanted
+    unpaid = any(
+        on > ruling["in_force"] + 60 * DAY and not ("paid" in ruling and ruling["paid"] <= on)
+        for ruling in known
+    )
+    assert any(ban.ground == "unpaid_fine" for ban in got.bans) == unpaid
+
+
+def _last_of_a_pair(rulings: list[Data], years: int) -> date | None:
+    days = [ruling["in_force"] for ruling in rulings]
+    pairs = [(first, last) for number, last in enumerate(days) for first in days[:number]]
+    return max((last for first, last in pairs if last <= years_on(first, years)), default=None)
 
 
 @pytest.mark.parametrize("country", VISA_FREE)
