@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from rules.absence import READING as ABSENCE
+from rules.absence import absence
 from rules.account import ROLLING
 from rules.assessment import Answer, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
@@ -106,6 +108,8 @@ class _Court:
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
         differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
         disputes = self._disputes(cautious, favourable, asked, dates) if differs else ()
+        if absence(draft.world, book) == "disputed":
+            disputes += (ABSENCE,)
         asked_for = asks(draft, disputes)
         unsure = (cautious.status, cautious.last_day) != (favourable.status, favourable.last_day)
         final = finish(cautious, on, book, unsure=unsure, asks=asked_for)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from rules.absence import absence
 from rules.duties.due import Scene
 from rules.duties.entry import asks_statement
 from rules.evaluate import Draft
@@ -52,6 +53,8 @@ def _open(draft: Draft) -> Iterator[str]:
         yield "suspension"
     if grounds - {None, VISA_FREE, UNJUDGED, "treaty"} and _over_with_all(draft):
         yield "limit_90_other_grounds"
+    if absence(world, line.book) == "exceeded":
+        yield "residence_absence"
     if any(offence.with_expulsion and offence.received is None for offence in case.offences):
         yield "expulsion_appeal"
 

@@ -207,6 +207,7 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "address_notice": N_("unchecked.address_notice"),
         "expulsion_appeal": N_("unchecked.expulsion_appeal"),
         "vague_dates": N_("unchecked.vague_dates"),
+        "residence_absence": N_("unchecked.residence_absence"),
     }
 )
 

@@ -1,0 +1,38 @@
+"""Отсутствие: a residence permit may be cancelled for too long a time abroad in one year (115-FZ 9(1)).
+
+Only an agency cancels, so no ground ends by it here: the doubt is named, as a disputed reading
+where only one way of counting exceeds the limit, as an open point where both do.
+"""
+
+from typing import Final, Literal
+
+from rules.book import Book
+from rules.days import year_of
+from rules.world import World
+
+READING: Final = "absence_6_months"
+HELD: Final = frozenset({"temporary_residence", "permanent_residence"})
+
+
+def absence(world: World, book: Book) -> Literal["disputed", "exceeded"] | None:
+    """Return how the days abroad in the year asked about, or the year before, stand to the limit."""
+    held = [permit for permit in world.permits if permit.kind in HELD and permit.ended is None]
+    rule = book.find("residence.absence", world.on)
+    if not held or rule is None:
+        return None
+    since = min(permit.begin for permit in held)
+    this_year = year_of(world.on)
+    most = max(_abroad(world, since, *year) for year in (year_of(this_year[0] - 1), this_year))
+    if most > rule.number("favourable_days"):
+        return "exceeded"
+    return "disputed" if most > rule.number("days") else None
+
+
+def _abroad(world: World, since: int, first: int, last: int) -> int:
+    """Return the full days abroad from ``first`` to ``last`` while the permit was held."""
+    first, last = max(first, since), min(last, world.on)
+    inside = set[int]()
+    for visit in world.visits:
+        leave = world.on if visit.leave is None else visit.leave
+        inside.update(range(max(visit.entry, first), min(leave, last) + 1))
+    return max(0, last - first + 1 - len(inside))
