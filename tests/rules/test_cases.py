@@ -3,7 +3,9 @@
 Each ``[[case]]`` has ``name``, ``decisions`` and/or ``readings`` (what it cites), ``article``, ``on``,
 ``facts`` (a case in the published format), ``because`` (the arithmetic in one sentence), for a real
 case ``source``, and either ``expect`` with, where it differs, ``favourable``, or ``faults`` (the
-paths at which the facts are refused). Only the keys that are named are compared. In expectations:
+paths at which the facts are refused). ``waits`` gives the reason why the engine does not meet the
+case yet; the case must then fail, so that the word goes when the engine has learnt it.
+Only the keys that are named are compared. In expectations:
 
 * ``"none"`` stands for null;
 * ``days`` is compared by the keys named in it;
@@ -32,7 +34,7 @@ from rules.report import assessment_data
 Table: TypeAlias = Mapping[str, Any]
 
 FOLDER: Final = Path(__file__).parents[1] / "cases"
-TEXT_KEYS: Final = frozenset({"name", "article", "because", "source"})
+TEXT_KEYS: Final = frozenset({"name", "article", "because", "source", "waits"})
 CASE_KEYS: Final = TEXT_KEYS | {"decisions", "readings", "on", "facts", "expect", "favourable", "faults"}
 PLAIN: Final = frozenset({"status", "ground", "last_day", "overstay_days", "may_enter_from", "level"})
 VIEW_KEYS: Final = PLAIN | {"days", "bans", "bans_include", "no_bans", "duties", "planned", "actions_include"}
@@ -144,8 +146,10 @@ def differences(wanted: Table, got: Table) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("case", BY_ID)
-def test_case(case: Table) -> None:
+def test_case(case: Table, request: pytest.FixtureRequest) -> None:
     """The case comes out as written by hand from the decisions, in both views."""
+    if "waits" in case:
+        request.applymarker(pytest.mark.xfail(reason=case["waits"], strict=True))
     facts = _plain(case["facts"])
     if "faults" in case:
         with pytest.raises(WrongCase) as refusal:
@@ -189,7 +193,7 @@ def _part_faults(key: str, value: object) -> Iterator[str]:
 def test_case_is_well_written(case: Table) -> None:
     """Every key of a case is a known one, and the case says why and what it rests on."""
     assert case.keys() <= CASE_KEYS
-    assert case.keys() >= TEXT_KEYS - {"source"} | {"on", "facts"}
+    assert case.keys() >= TEXT_KEYS - {"source", "waits"} | {"on", "facts"}
     assert ("expect" in case) != ("faults" in case)
     assert case.get("decisions", []) or case.get("readings", [])
     for view, keys in (("expect", EXPECT_KEYS), ("favourable", VIEW_KEYS)):
@@ -218,4 +222,4 @@ def test_every_decision_and_reading_is_cited() -> None:
 
 def test_there_are_enough_cases() -> None:
     """Cases are only ever added."""
-    assert len(CASES) >= 160
+    assert len(CASES) >= 340
