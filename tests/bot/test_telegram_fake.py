@@ -1,6 +1,7 @@
 """The fake Bot API refuses what Telegram refuses, with its codes and its words."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from tests.fake_telegram import FakeTelegram, Person, Trouble
 from tests.fake_telegram.refusal import Refused, too_many
+from tests.fake_telegram.scene import wait_until
 from tests.fake_telegram.trouble import Flood
 
 
@@ -365,6 +367,21 @@ def test_scripted_trouble(own: Api) -> None:
     assert time.monotonic() - began > 0.25
     assert own.person.said() == ["потеряно", "медленно"]
     assert own.telegram.world.faults == []
+
+
+def test_half_a_request_is_none(own: Api) -> None:
+    """What a client that is killed has sent half of is not read as a whole request with less in it."""
+    address = ("127.0.0.1", int(own.telegram.url.rpartition(":")[2]))
+    body = f"text=x&chat_id={own.person.chat.id}".encode()
+    head = f"POST /bot{own.telegram.token}/sendMessage HTTP/1.1\r\nHost: localhost\r\n"
+    head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    for there in (0, 6, len(body) - 1):
+        with socket.create_connection(address) as connection:
+            connection.sendall(head.encode() + body[:there])
+    wait_until(lambda: len(own.telegram.world.cut_off) == 3)
+    assert own.telegram.world.cut_off == ["sendMessage"] * 3
+    assert own.telegram.world.calls == []
+    assert own.person.said() == []
 
 
 def test_people_see_what_is_there(own: Api) -> None:

@@ -66,6 +66,7 @@ class FakeTelegram:
         # With the protocol named, asyncio sends small packets at once (TCP_NODELAY).
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
+        self._socket.listen()  # from now on nobody is turned away, only kept waiting
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
             self._application,
@@ -133,8 +134,12 @@ class FakeTelegram:
 
     async def _application(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request: the ASGI application."""
-        body = await _body(receive)
         token, name = _path(scope["path"])
+        body = await _body(receive)
+        if body is None:
+            with self.world.lock:
+                self.world.cut_off.append(name or "")
+            return
         if name is None:
             await _answer(send, Refused(HTTPStatus.NOT_FOUND, "Not Found"))
             return
@@ -161,7 +166,7 @@ class FakeTelegram:
             await asyncio.sleep(trouble.seconds)
         elif trouble is not None and trouble.manner == "refuse":
             refusal = trouble.refusal or Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
-            self._note(name, chat_id, refusal)
+            self._note(name, args, refusal)
             raise refusal
         elif trouble is not None:
             if trouble.done:
@@ -172,7 +177,6 @@ class FakeTelegram:
 
     async def _do(self, name: str, args: Args, receive: Receive) -> object:
         """Carry out one method and note what became of it."""
-        chat_id = _chat_id(args)
         try:
             if name == "getUpdates":
                 result = await self._get_updates(args, receive)
@@ -180,17 +184,17 @@ class FakeTelegram:
                 with self.world.lock:
                     result = _METHODS[name](self.world, args)
         except Refused as refusal:
-            self._note(name, chat_id, refusal)
+            self._note(name, args, refusal)
             raise
-        self._note(name, chat_id, None)
+        self._note(name, args, None)
         return result
 
-    def _note(self, name: str, chat_id: int | None, refusal: Refused | None) -> None:
+    def _note(self, name: str, args: Args, refusal: Refused | None) -> None:
         if name == "getUpdates" and refusal is None:
             return
         code, words = (refusal.code, refusal.description) if refusal else (HTTPStatus.OK.value, "")
         with self.world.lock:
-            self.world.calls.append(Call(name, chat_id, code, words))
+            self.world.calls.append(Call(name, _chat_id(args), code, words, _about(args)))
 
     async def _get_updates(self, args: Args, receive: Receive) -> object:
         """Answer the poll; a newer poll ends an older one."""
@@ -224,12 +228,18 @@ def _path(path: str) -> tuple[str, str | None]:
     return parts[0].removeprefix("bot"), name or None
 
 
-async def _body(receive: Receive) -> bytes:
-    """Return the whole body of a request."""
+async def _body(receive: Receive) -> bytes | None:
+    """Return the whole body of a request; None where the client has gone before all of it was here.
+
+    A client sends head and body one after the other. One that is killed in between has asked for
+    nothing: half a body must not be read as if it were a whole one without some parameters.
+    """
     pieces = []
     more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         pieces.append(message.get("body", b""))
         more = bool(message.get("more_body"))
     return b"".join(pieces)
@@ -270,6 +280,11 @@ def _chat_id(args: Args) -> int | None:
     """Return the chat that a call names, where it is a number."""
     value = args.get("chat_id")
     return int(value) if value is not None and value.lstrip("-").isdecimal() else None
+
+
+def _about(args: Args) -> str:
+    """Return the tap or the message that a call names."""
+    return args.get("callback_query_id") or args.get("message_id") or ""
 
 
 async def _answer(send: Send, result: object) -> None:

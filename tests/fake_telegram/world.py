@@ -77,12 +77,13 @@ class Query:
 
 @dataclass(slots=True)
 class Call:
-    """One call of the bot and what became of it."""
+    """One call of the bot and what became of it; ``about`` is the tap or the message that it names."""
 
     method: str
     chat_id: int | None
     code: int
     words: str
+    about: str = ""
 
 
 class World:
@@ -103,6 +104,8 @@ class World:
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Call] = []
+        self.cut_off: list[str] = []
+        """The methods of requests whose client was gone before their end; nothing came of them."""
         self.faults: list[str] = []
         self.news: set[int] = set()
         self.troubles: list[Trouble] = []
