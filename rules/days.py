@@ -65,6 +65,19 @@ def last_of_months(first: int, months: int) -> int:
     return date(year, month, min(start.day, last)).toordinal() - 1
 
 
+def same_day_months_earlier(day: int, months: int) -> int:
+    """Return the same day ``months`` earlier, clamped to the end of that month.
+
+    >>> day_of(same_day_months_earlier(ordinal(date(2029, 5, 9)), 4))
+    datetime.date(2029, 1, 9)
+    """
+    end = date.fromordinal(day)
+    months = end.year * _DECEMBER + end.month - 1 - months
+    year, month = months // _DECEMBER, months % _DECEMBER + 1
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(end.day, last)).toordinal()
+
+
 def first_of_months(last: int, months: int) -> int:
     """Return the earliest day from which a term of ``months`` reaches ``last``.
 

@@ -17,7 +17,7 @@ def trips(line: Line, closing: list[Ban]) -> list[Trip]:
     planned = []
     for plan in world.case.planned:
         entry = _end(plan.entry, late=corner.entry)
-        if entry is not None and entry > world.on:
+        if entry is not None and entry >= world.on:
             leave = None if plan.exit is None else _end(plan.exit, late=corner.leave)
             planned.append((entry, leave if leave is None else max(leave, entry)))
     planned.sort(key=lambda each: each[0])

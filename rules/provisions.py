@@ -124,7 +124,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "duty.residence_notice": "months",
     "duty.entry_statement": "hours valid_days from_age",
     "duty.leave": "",
-    "duty.permit_renewal": "",
+    "duty.permit_renewal": "months_before",
     "duty.address_notice": "working_days",
     "residence.absence": "days favourable_days",
     "product.level": "red_days amber_days",

@@ -17,7 +17,7 @@ def duties(scene: Scene) -> Iterator[Due]:
         return
     statement = scene.book.find("duty.entry_statement", visit.entry)
     filed = scene.world.entry_statement
-    if statement is not None and filed is not None and filed <= visit.entry:
+    if statement is not None and filed is not None and filed <= visit.entry and asks_statement(scene):
         due = visit.entry - statement.number("hours") // HOURS_OF_DAY
         yield Due("entry_statement", due, due, filed, statement)
     lost = scene.world.card_lost

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import last_of_months
+from rules.days import last_of_months, same_day_months_earlier
 from rules.duties.due import Due, Scene
 from rules.world import Period
 
@@ -20,7 +20,10 @@ def duties(scene: Scene) -> Iterator[Due]:
             yield from _notice(permit, scene)
         if permit.until is not None and scene.visit is not None:
             rule = scene.book.at("duty.permit_renewal", permit.begin)
-            yield Due("permit_renewal", permit.begin, permit.until, None, rule)
+            due = permit.until
+            if permit.kind == "temporary_residence":  # it is not renewed: the permanent one is applied for
+                due = same_day_months_earlier(due, rule.number("months_before"))
+            yield Due("permit_renewal", permit.begin, due, None, rule)
 
 
 def _notice(permit: Period, scene: Scene) -> Iterator[Due]:
