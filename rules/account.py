@@ -25,12 +25,13 @@ class Account:
     With ``lenient`` the entry day of each stay is left out (D-24).
     """
 
-    __slots__ = ("_blocks", "_eras", "_fresh_2014", "_starts", "_stops", "_total", "entry_days", "view")
+    __slots__ = ("_blocks", "_era_ends", "_eras", "_starts", "_stops", "_total", "entry_days", "view")
 
     def __init__(self, book: Book, view: View, entries: list[int]) -> None:
         """Open an empty account; the blocks of 180 days start at the first of ``entries`` (D-4)."""
         self.view = view
         self._eras = book.eras
+        self._era_ends = book.era_ends
         self._starts: list[int] = []
         self._stops: list[int] = []
         self._total: list[int] = []  # days counted before each span
@@ -72,11 +73,12 @@ class Account:
         index = bisect_right(self._starts, day - 1) - 1
         if index < 0:
             return 0
-        return self._total[index] + min(self._stops[index], day - 1) - self._starts[index] + 1
+        last = self._stops[index]
+        return self._total[index] + (last if last < day else day - 1) - self._starts[index] + 1
 
     def used(self, first: int, last: int, *, lenient: bool) -> int:
         """Return how many days from ``first`` to ``last`` count."""
-        if last < first:
+        if last < first or not self._stops or self._stops[-1] < first:
             return 0
         used = self._before(last + 1) - self._before(first)
         if lenient and used:
@@ -91,10 +93,7 @@ class Account:
 
     def era(self, day: int) -> Era:
         """Return the era of the day."""
-        for era in self._eras:
-            if day <= era.until:
-                return era
-        raise AssertionError(day)  # the last era has no end
+        return self._eras[bisect_left(self._era_ends, day)]
 
     def window(self, day: int, entry: int, *, in_blocks: bool = True) -> tuple[int, int]:
         """Return the first and last day of the window in which the day is counted (D-3).
@@ -114,6 +113,20 @@ class Account:
         if first < era.since and self.view.takes("window_2014"):
             first = era.since
         return first, last
+
+    def surely_fits(self, day: int, wanted: int) -> Era | None:
+        """Return the era of the days where so many from ``day`` on fit at first sight, None where not sure.
+
+        They do where all that counts in the window of the first of them leaves room for them: the
+        windows of the later ones hold no more of it.
+        """
+        era = self.era(day)
+        if wanted > era.limit or day + wanted - 1 > era.until or self._blocks or era.window == ENTRY:
+            return None
+        first = year_of(day)[0] if era.window == YEAR else day - era.days + 1
+        if first < era.since and era.window == ROLLING:
+            return None  # which days the window holds is read in two ways
+        return era if self.used(first, day - 1, lenient=False) + wanted <= era.limit else None
 
     def room(self, day: int, entry: int, unbroken: "Unbroken", wanted: int, *, lenient: bool) -> int:
         """Return how many days from ``day`` on fit, each counting, under the law of each of them.
@@ -149,17 +162,26 @@ class Account:
             return last - start + 1 + era.limit
         if not self._blocks:
             span = min(span, era.limit + 1 + query.free)
-        if not self._over(era, query, start + span - 1):
-            return span
-        return bisect_left(range(span), True, key=lambda fit: self._over(era, query, start + fit))  # noqa: FBT003
+        return self._room_in_window(era, query, start, span)
 
-    def _over(self, era: Era, query: "_Query", last: int) -> bool:
-        """Return whether the window of ``last`` holds too much once all days up to it count.
+    def _room_in_window(self, era: Era, query: "_Query", start: int, span: int) -> int:
+        """Return how many of ``span`` days fit into windows of so many days.
 
-        While every day counts a window only fills up: once true, this stays true.
+        While every day counts a window only fills up, by one a day at most: so what is too much on
+        a day must be left off before it.
         """
+        excess = self._excess(era, query, start + span - 1)
+        if excess > 0 and self._excess(era, query, start) > 0:
+            return 0
+        while excess > 0:
+            span -= excess
+            excess = self._excess(era, query, start + span - 1) if span > 0 else 0
+        return max(0, span)
+
+    def _excess(self, era: Era, query: "_Query", last: int) -> int:
+        """Return how much too much the window of ``last`` holds once all days up to it count."""
         first, end = self.window(last, query.entry)
-        return self._with_query(query, first, min(query.day - 1, end), min(last, end)) > era.limit
+        return self._with_query(query, first, min(query.day - 1, end), min(last, end)) - era.limit
 
     def _with_query(self, query: "_Query", first: int, before: int, last: int) -> int:
         """Return the days used from ``first`` to ``before`` and all from the day asked from to ``last``."""

@@ -48,6 +48,7 @@ class Book:
         "_records",
         "base",
         "checked",
+        "era_ends",
         "eras",
         "law",
         "longest_window",
@@ -79,6 +80,7 @@ class Book:
             )
             for since, until, provision in self._records["stay.visa_free"][1]
         )
+        self.era_ends = tuple(era.until for era in self.eras)
         self.base = self.eras[0].since
         self.longest_window = max(era.days for era in self.eras)
         self.unbroken_since, _, unbroken = self.span("stay.unbroken")

@@ -68,7 +68,7 @@ def evaluate(line: Line, view: View, rulings: list[RulingBan]) -> Draft:
         overstay = (
             0 if leave is None or _judged_elsewhere(stretch.pieces[-1].ground) else stretch.overstay(leave)
         )
-    from_stays = [] if manual else [found for found in stay_bans(line) if _runs(found.ban, on)]
+    from_stays = [] if manual else list(stay_bans(line))
     bans = sorted(
         [found.ban for found in from_stays] + [found.ban for found in rulings if _runs(found.ban, on)],
         key=_ban_order,

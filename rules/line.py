@@ -6,6 +6,7 @@ day asked about to the first day without a ground.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Final, NamedTuple
 
 from rules import grounds
@@ -46,15 +47,17 @@ class Suspension(NamedTuple):
 class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
-    ``spared`` is 1 where the visa-free days run a day longer because the entry day is left out.
+    ``bare`` tells whether any piece is without a ground; ``spared`` is 1 where the visa-free days run
+    a day longer because the entry day is left out.
     """
 
-    __slots__ = ("pieces", "spared", "visit")
+    __slots__ = ("bare", "pieces", "spared", "visit")
 
     def __init__(self, visit: Visit) -> None:
         """Begin the stay; its pieces are added in order."""
         self.visit = visit
         self.pieces: list[Piece] = []
+        self.bare = False
         self.spared = 0
 
     def at(self, day: int) -> int:
@@ -78,6 +81,7 @@ class Stretch:
 
     def add(self, first: int, last: int, ground: str | None, provision: Provision | None) -> None:
         """Append days; days on the same ground as the ones before them join them."""
+        self.bare = self.bare or ground is None
         if self.pieces:
             before = self.pieces[-1]
             if before.ground == ground and before.provision is provision:
@@ -96,6 +100,7 @@ class Line:
 
     __slots__ = (
         "_apart_to",
+        "_before_present",
         "account",
         "book",
         "chain",
@@ -119,8 +124,11 @@ class Line:
         self.stretches: list[Stretch] = []
         self.chain = 0
         self._apart_to = 0
+        self._before_present: Line | None = None
         left: int | None = None
         for visit in world.visits:
+            if visit.leave is None and world.case.planned:
+                self._before_present = self._twin()
             self.stretches.append(self.draw(visit, left))
             left = visit.leave
 
@@ -138,6 +146,21 @@ class Line:
         else:
             self._walk(stretch, visit)
         return stretch
+
+    def _twin(self) -> "Line":
+        """Return a line that goes on apart from this one."""
+        twin = copy(self)
+        twin.account, twin.over = self.account.copy(), self.over.copy()
+        return twin
+
+    def left_on(self, leave: int | None) -> "Line":
+        """Return the line as it goes on after the present stay, if any, has ended on ``leave``."""
+        if self._before_present is None:
+            return self._twin()
+        line = self._before_present._twin()
+        *past, present = self.world.visits
+        line.draw(present._replace(leave=leave), past[-1].leave if past else None)
+        return line
 
     def mark(self) -> tuple[Account, Account, int]:
         """Return what :meth:`back_to` needs to undo the stays drawn after now."""
@@ -225,7 +248,14 @@ class Line:
 
     def _walk_visa_free(self, stretch: Stretch, visit: Visit, leave: int) -> None:
         """Lay a stay that is over and had no other ground: the account first, then nothing."""
-        room = self._room(visit.entry, visit, leave - visit.entry + 1, lenient=self.lenient)
+        wanted = leave - visit.entry + 1
+        if self.chain == visit.entry and wanted <= self.book.unbroken_limit:
+            era = self.account.surely_fits(visit.entry, wanted)
+            if era is not None:
+                stretch.spared = int(self.lenient)
+                self._lay(stretch, visit.entry, leave, VISA_FREE, era.provision, counts=True)
+                return
+        room = self._room(visit.entry, visit, wanted, lenient=self.lenient)
         stretch.spared = int(self.lenient and room > 0)
         free = min(leave, visit.entry + room - 1)
         self._lay_free(stretch, visit.entry, free, counts=True)

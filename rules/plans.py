@@ -23,8 +23,8 @@ def trips(line: Line, closing: list[Ban]) -> list[Trip]:
     planned.sort(key=lambda each: each[0])
     if not planned:
         return []
-    ahead = Line(_left_before(world, line, planned[0][0]), line.book, line.view, line.suspension)
-    left = ahead.world.visits[-1].leave if ahead.world.visits else None
+    left = _left_before(world, line, planned[0][0])
+    ahead = line.left_on(left)
     made = []
     for entry, leave in planned:
         made.append(_trip(ahead, entry, leave, left, closing))
@@ -52,19 +52,18 @@ def _trip(ahead: Line, entry: int, leave: int | None, left: int | None, closing:
     return Trip(day_of(entry), None if leave is None else day_of(leave), last_day, ok=fits and not banned)
 
 
-def _left_before(world: World, line: Line, entry: int) -> World:
-    """Return the world in which the present stay is over: as stated, or on its last lawful day.
+def _left_before(world: World, line: Line, entry: int) -> int | None:
+    """Return the last exit; the present stay is taken to end as stated, or on its last lawful day.
 
     Without a stated exit the person is taken to be away for a full day before the first plan.
     """
     visit = world.present
-    if visit is None or visit.leave is not None:
-        return world
+    if visit is None:
+        return world.visits[-1].leave if world.visits else None
     stretch = line.stretches[-1]
     last = world.on if stretch.overstay(world.on) else stretch.last_lawful(world.on)
     leave = min(last, entry - 2) if visit.stated is None else min(visit.stated, entry)
-    leave = max(leave, visit.entry, min(world.on, entry))
-    return world._replace(visits=[*world.visits[:-1], visit._replace(leave=leave)])
+    return max(leave, visit.entry, min(world.on, entry))
 
 
 def _end(when: When, *, late: bool) -> int | None:

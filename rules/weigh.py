@@ -17,6 +17,8 @@ _Part = TypeVar("_Part")
 
 def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
     """Return the worst answer of the drafts, or the best, and the draft that its status comes from."""
+    if len(drafts) == 1:
+        return _answer(drafts[0]), drafts[0]
     chosen = (max if cautious else min)(drafts, key=_severity)
     pick = _worst if cautious else _best
     lists = [_duties(draft) for draft in drafts]
@@ -49,6 +51,23 @@ def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
         ),
     )
     return answer, chosen
+
+
+def _answer(draft: Draft) -> Answer:
+    """Return the answer of the only draft."""
+    return Answer(
+        status=draft.status,
+        ground=draft.ground,
+        days=draft.account,
+        last_day=draft.last_day,
+        overstay_days=draft.overstay_days,
+        may_enter_from=draft.may_enter_from,
+        duties=tuple(_duties(draft)),
+        bans=tuple(draft.bans),
+        level="green",
+        actions=(),
+        planned=tuple(draft.planned),
+    )
 
 
 def _severity(draft: Draft) -> tuple[int, int]:
@@ -91,8 +110,6 @@ def _paired(
 
     ``every``: only what stands in every list.
     """
-    if len(lists) == 1:
-        return lists[0]
     found: dict[Hashable, _Part] = {}
     seen: dict[Hashable, int] = defaultdict(int)
     for parts in lists:

@@ -24,6 +24,12 @@ def ban(provision: Provision, first: int, *, hypothetical: bool = False) -> Ban:
     )
 
 
+def runs(provision: Provision, first: int, on: int) -> bool:
+    """Return whether the ban of the provision from ``first`` is not over; its last day is closed (D-22)."""
+    years = provision.value.get("years")
+    return not isinstance(years, int) or same_day_years_later(first, years) >= on
+
+
 def kind(provision: Provision) -> BanKind:
     """Return whether the decision is bound (article 27) or free (article 26)."""
     return "mandatory" if provision.value["kind"] == "mandatory" else "discretionary"

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from rules.account import ROLLING, YEAR
 from rules.assessment import Ban
-from rules.bans.ground import ban
+from rules.bans.ground import ban, runs
 from rules.book import Book
 from rules.days import year_of
 from rules.grounds.span import VISA_FREE
@@ -29,22 +29,28 @@ class StayBan(NamedTuple):
 
 
 def stay_bans(line: Line) -> Iterator[StayBan]:
-    """Yield the bans of every stay (D-16); for the present one, what leaving today would start."""
+    """Yield the bans of every stay that are not over (D-16).
+
+    For the present stay they are what leaving today would start. Visa-free days fit the account, so
+    only a stay with days without a ground can hold days over the limit.
+    """
+    on = line.world.on
     for stretch in line.stretches:
+        if not stretch.bare:
+            continue
         visit = stretch.visit
-        hypothetical = visit.leave is None and visit.stated != line.world.on
-        leave = line.world.on if visit.leave is None else visit.leave
-        if stretch.pieces[0].provision is None and stretch.pieces[0].ground is not None:
-            continue  # other law decides these days
+        hypothetical = visit.leave is None and visit.stated != on
+        leave = on if visit.leave is None else visit.leave
         days = stretch.overstay(leave)
         provision = _band(days, leave, line.book) if days else None
-        if provision is not None:
+        if provision is not None and runs(provision, leave, on):
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, days)
-        # Visa-free days fit the account, so only a stay with a bare day can hold a day over the limit.
-        bare = any(piece.ground is None for piece in stretch.pieces)
-        provision = line.book.find(LIMIT, leave) if bare else None
-        if provision is not None and (over := _most_days(stretch, leave, line)):
+        provision = line.book.find(LIMIT, leave)
+        if provision is None or not runs(provision, leave, on):
+            continue
+        over = _most_days(stretch, leave, line)
+        if over:
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, over)
 

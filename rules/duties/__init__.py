@@ -1,33 +1,43 @@
 """The duties: one module a chapter, each yielding what is due in a scene, with its article."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from rules.duties import entry, health, leaving, moscow, patent, registration, residence, rulings, work
 from rules.duties.due import Due, Scene
 
-Chapter = Callable[[Scene], Iterator[Due]]
-
-FIRM: Final[tuple[Chapter, ...]] = (registration.duties, rulings.duties)
-"""The chapters that also hold where the law of the stay itself is unsettled (D-9)."""
-
-ALL: Final[tuple[Chapter, ...]] = (
-    registration.duties,
-    moscow.duties,
-    patent.duties,
-    health.duties,
-    entry.duties,
-    work.duties,
-    residence.duties,
-    rulings.duties,
-    leaving.duties,
-)
-
 
 def dues(scene: Scene, *, manual: bool) -> list[Due]:
-    """Return all that is due, the earliest first."""
-    chapters = FIRM if manual else ALL
-    return sorted((due for chapter in chapters for due in chapter(scene)), key=_order)
+    """Return all that is due, the earliest first.
+
+    ``manual``: the law of the stay itself is unsettled, so only what holds in any case is due (D-9).
+    """
+    found = list[Due]()
+    if scene.visit is not None:
+        found += registration.duties(scene)
+    if scene.world.case.offences:
+        found += rulings.duties(scene)
+    if not manual:
+        found += _of_settled_law(scene)
+    return sorted(found, key=_order)
+
+
+def _of_settled_law(scene: Scene) -> Iterator[Due]:
+    """Yield what is due under settled law, from the chapters that the facts there are can touch."""
+    world, visit = scene.world, scene.visit
+    if world.permits:
+        yield from residence.duties(scene)
+    if visit is None:
+        return
+    if world.moves:
+        yield from moscow.duties(scene)
+    if world.patents or visit.purpose == "work":
+        yield from patent.duties(scene)
+    yield from health.duties(scene)
+    if world.entry_statement is not None or world.card_lost is not None:
+        yield from entry.duties(scene)
+    if world.contracts:
+        yield from work.duties(scene)
+    yield from leaving.duties(scene)
 
 
 def _order(due: Due) -> tuple[int, bool, str]:

@@ -5,6 +5,7 @@ visit. The visa-free allowance needs the account of all days and is laid by :mod
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from rules.book import Book
 from rules.grounds import applications, contract, family, patent, permits, study, treaty
@@ -14,23 +15,27 @@ from rules.world import Visit, World
 
 __all__ = ["spans"]
 
+OTHERS: Final = (permits, patent, contract, study, family, applications)
+"""The grounds that rest on facts of their own, which a case may be without."""
+
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> list[Span]:
     """Return the spans of every ground but the visa-free one, cut to the visit."""
     laid = list[Span]()
-    case = world.case
-    for facts, ground in (
-        (world.permits, permits),
-        (world.patents, patent),
-        (world.contracts, contract),
-        (world.studies, study),
-        (case.family, family),
-        (world.applications, applications),
-    ):
-        if facts:
-            laid.extend(ground.spans(world, visit, book, view))
+    others = (
+        world.permits,
+        world.patents,
+        world.contracts,
+        world.studies,
+        world.case.family,
+        world.applications,
+    )
+    if any(others):
+        for facts, ground in zip(others, OTHERS, strict=True):
+            if facts:
+                laid.extend(ground.spans(world, visit, book, view))
     laid.extend(treaty.spans(world, visit, book, view))
-    return [span for span in _cut(laid, visit) if span.first <= span.last]
+    return [span for span in _cut(laid, visit) if span.first <= span.last] if laid else laid
 
 
 def _cut(laid: list[Span], visit: Visit) -> Iterator[Span]:
