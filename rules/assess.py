@@ -46,7 +46,7 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
 class _Matter:
     """One case on one day, with what is the same in every view made once."""
 
-    __slots__ = ("_rulings", "book", "case", "corners", "day", "worlds")
+    __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "worlds")
 
     def __init__(self, case: Case, on: date, book: Book) -> None:
         self.case = case
@@ -55,6 +55,7 @@ class _Matter:
         self.corners = corners(case)
         self.worlds = [make_world(case, self.day, corner, book) for corner in self.corners]
         self._rulings: dict[bool, list[RulingBan]] = {}
+        self._first: list[Draft] | None = None
 
     def rulings(self, *, harsh: bool) -> list[RulingBan]:
         """Return the bans that hang on no stay: all that are possible, or only those that are certain."""
@@ -69,22 +70,24 @@ class _Matter:
 
         ``drawn`` are drafts of another view whose lines hold in this one as well.
         """
+        rulings = self.rulings(harsh=harsh)
+        if drawn is not None:
+            return [evaluate(draft.line, View(taken), rulings) for draft in drawn]
         blocks = "window_180" in taken
-        lines = [None] * len(self.worlds) if drawn is None else [draft.line for draft in drawn]
+        if self._first is None:
+            self._first = [self.draft(world, View(taken, blocks=blocks), rulings) for world in self.worlds]
+            return self._first
         return [
-            self.draft(world, View(taken, blocks=blocks), self.rulings(harsh=harsh), line)
-            for world, line in zip(self.worlds, lines, strict=True)
+            self.draft(draft.world, View(taken, blocks=blocks), rulings, draft.line) for draft in self._first
         ]
 
-    def draft(self, world: World, view: View, rulings: list[RulingBan], line: Line | None = None) -> Draft:
-        """Return the draft of one world, its suspension settled."""
+    def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:
+        """Return the draft of one world, its suspension settled; ``like`` is any line of that world."""
         drafts = list[Draft]()
         for choice in suspensions(world, self.book):
             if drafts and choice is not None and is_settled(drafts[0], choice.last):
                 break
-            drafts.append(evaluate(line or Line(world, self.book, view, choice), view, rulings))
-            if line is not None:
-                break
+            drafts.append(evaluate(Line(world, self.book, view, choice, like), view, rulings))
         return settled_suspension(drafts)
 
 
@@ -107,7 +110,7 @@ class _Court:
         dates = list(vague_dates(self.matter.case))
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
         differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
-        disputes = self._disputes(cautious, favourable, asked, dates) if differs else ()
+        disputes = self._disputes(cautious, favourable, drafts, asked, dates) if differs else ()
         if absence(draft.world, book) == "disputed":
             disputes += (ABSENCE,)
         asked_for = asks(draft, disputes)
@@ -152,18 +155,23 @@ class _Court:
     # --- what makes the difference ----------------------------------------------------------------
 
     def _disputes(
-        self, cautious: Answer, favourable: Answer, asked: set[str], dates: list[tuple[Place, When]]
+        self,
+        cautious: Answer,
+        favourable: Answer,
+        drafts: list[Draft],
+        asked: set[str],
+        dates: list[tuple[Place, When]],
     ) -> tuple[str, ...]:
         """Return the readings and approximate dates without which the cautious answer would differ."""
         readings = [name for name in sorted(asked) if name in self.book.law.readings]
         if len(readings) > 1 or dates:
-            matter = [name for name in readings if self._matters(name, cautious, favourable)]
+            matter = [name for name in readings if self._matters(name, cautious, favourable, drafts)]
             readings = matter or ([] if dates else readings)
         if len(dates) > MOST_VAGUE or (len(dates) == 1 and not readings):
             return (*readings, *(place.path for place, _ in dates))
         return (*readings, *(place.path for place, when in dates if self._turns_on(place, when, cautious)))
 
-    def _matters(self, reading: str, cautious: Answer, favourable: Answer) -> bool:
+    def _matters(self, reading: str, cautious: Answer, favourable: Answer, drafts: list[Draft]) -> bool:
         """Return whether the reading alone changes the cautious answer."""
         by_a_day = favourable.overstay_days == cautious.overstay_days - 1
         if reading == "first_day" and by_a_day:
@@ -176,7 +184,9 @@ class _Court:
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
             return False
-        return weigh(self.matter.drafts(frozenset({reading})), cautious=True)[0] != cautious
+        beside = reading in BESIDE_THE_LINE and cautious.status != "manual"
+        trial = self.matter.drafts(frozenset({reading}), drawn=drafts if beside else None)
+        return weigh(trial, cautious=True)[0] != cautious
 
     def _turns_on(self, place: Place, when: When, cautious: Answer) -> bool:
         # A late entry is the milder one, so it is tried first.

@@ -46,6 +46,7 @@ class Book:
     __slots__ = (
         "_ban_years",
         "_records",
+        "_terms",
         "base",
         "checked",
         "era_ends",
@@ -60,6 +61,7 @@ class Book:
     def __init__(self, law: Law) -> None:
         """Compile the provisions of ``law``; ``base`` is the first day it knows of."""
         self.law = law
+        self._terms: dict[tuple[int, int], tuple[int, bool]] = {}  # the days of 400 years at the most
         self.checked = law.checked
         records: dict[str, list[tuple[int, int, Provision]]] = {}
         for provision in law.provisions:
@@ -85,16 +87,28 @@ class Book:
         self.longest_window = max(era.days for era in self.eras)
         self.unbroken_since, _, unbroken = self.span("stay.unbroken")
         self.unbroken_limit = unbroken.number("limit")
-        self._ban_years = tuple(
-            (provision.number("over") if "over" in provision.value else 0, provision.number("years"))
-            for name in STAY_BANS
-            for _, _, provision in self._records[name][1]
+        self._ban_years = sorted(
+            (
+                (provision.number("over") if "over" in provision.value else 0, provision.number("years"))
+                for name in STAY_BANS
+                for _, _, provision in self._records[name][1]
+            ),
+            key=lambda ban: ban[1],
+            reverse=True,
         )
         self.regimes = {country.code: _regime(country) for country in law.countries.values()}
 
     def longest_ban(self, days: int) -> int:
         """Return the most years of a ban that a stay of so many days can give."""
-        return max(years for over, years in self._ban_years if days > over)
+        return next(years for over, years in self._ban_years if days > over)
+
+    def working_days(self, first: int, days: int) -> tuple[int, bool]:
+        """Return the last day of a term of working days from ``first`` on, and whether it is provisional."""
+        key = first, days
+        if key not in self._terms:
+            last, provisional = self.law.workdays.nth(day_of(first), days)
+            self._terms[key] = last.toordinal(), provisional
+        return self._terms[key]
 
     def has(self, name: str) -> bool:
         """Whether the law has a provision of this name at any time."""

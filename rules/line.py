@@ -47,17 +47,19 @@ class Suspension(NamedTuple):
 class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
+    ``sure`` tells that the stay, like every one before it, is the same in every view.
     ``bare`` tells whether any piece is without a ground; ``spared`` is 1 where the visa-free days run
     a day longer because the entry day is left out.
     """
 
-    __slots__ = ("bare", "pieces", "spared", "visit")
+    __slots__ = ("bare", "pieces", "spared", "sure", "visit")
 
     def __init__(self, visit: Visit) -> None:
         """Begin the stay; its pieces are added in order."""
         self.visit = visit
         self.pieces: list[Piece] = []
         self.bare = False
+        self.sure = False
         self.spared = 0
 
     def at(self, day: int) -> int:
@@ -101,6 +103,7 @@ class Line:
     __slots__ = (
         "_apart_to",
         "_before_present",
+        "_spans",
         "account",
         "book",
         "chain",
@@ -112,8 +115,18 @@ class Line:
         "world",
     )
 
-    def __init__(self, world: World, book: Book, view: View, suspension: Suspension | None) -> None:
-        """Draw the line; ``suspension`` as it applies to the person, None where it does not."""
+    def __init__(
+        self,
+        world: World,
+        book: Book,
+        view: View,
+        suspension: Suspension | None,
+        like: "Line | None" = None,
+    ) -> None:
+        """Draw the line; ``suspension`` as it applies to the person, None where it does not.
+
+        ``like`` is a line of the same world in another view: what both have in common is not made again.
+        """
         self.world = world
         self.book = book
         self.view = view
@@ -125,12 +138,26 @@ class Line:
         self.chain = 0
         self._apart_to = 0
         self._before_present: Line | None = None
+        self._spans: dict[tuple[Visit, bool], list[Span]] = {} if like is None else like._spans  # noqa: SLF001
         left: int | None = None
-        for visit in world.visits:
+        for number, visit in enumerate(world.visits):
             if visit.leave is None and world.case.planned:
-                self._before_present = self._twin()
-            self.stretches.append(self.draw(visit, left))
+                self._before_present = self.twin()
+            drawn = None if like is None else like.stretches[number]
+            if drawn is not None and drawn.sure:
+                self._adopt(drawn, visit)
+            else:
+                self.stretches.append(self.draw(visit, left))
             left = visit.leave
+
+    def _adopt(self, stretch: Stretch, visit: Visit) -> None:
+        """Take over a stay over and sure, all of it on visa-free days."""
+        (piece,) = stretch.pieces
+        self.chain = visit.entry
+        for account in (self.account, self.over):
+            account.enter(visit.entry)
+            account.count(piece.first, piece.last)
+        self.stretches.append(stretch)
 
     def draw(self, visit: Visit, left: int | None) -> Stretch:
         """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
@@ -147,7 +174,7 @@ class Line:
             self._walk(stretch, visit)
         return stretch
 
-    def _twin(self) -> "Line":
+    def twin(self) -> "Line":
         """Return a line that goes on apart from this one."""
         twin = copy(self)
         twin.account, twin.over = self.account.copy(), self.over.copy()
@@ -156,8 +183,8 @@ class Line:
     def left_on(self, leave: int | None) -> "Line":
         """Return the line as it goes on after the present stay, if any, has ended on ``leave``."""
         if self._before_present is None:
-            return self._twin()
-        line = self._before_present._twin()
+            return self.twin()
+        line = self._before_present.twin()
         *past, present = self.world.visits
         line.draw(present._replace(leave=leave), past[-1].leave if past else None)
         return line
@@ -175,7 +202,7 @@ class Line:
         return visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work")
 
     def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901, PLR0912 - one walk, told in one place
-        spans = grounds.spans(self.world, visit, self.book, self.view)
+        spans = self._spans_of(visit)
         shortened = self._shortened(visit, spans)
         if not spans and visit.leave is not None and not self._is_suspended(visit):
             self._walk_visa_free(stretch, visit, visit.leave)
@@ -230,6 +257,16 @@ class Line:
                 self._ask_apart(first)
                 self._lay(stretch, first, last, None, None, counts=True)
 
+    def _spans_of(self, visit: Visit) -> list[Span]:
+        """Return the spans of the other grounds; only what follows a permit hangs on more readings."""
+        if self.world.permits:
+            return grounds.spans(self.world, visit, self.book, self.view)
+        name = visit, self.view.apart
+        spans = self._spans.get(name)
+        if spans is None:
+            spans = self._spans[name] = grounds.spans(self.world, visit, self.book, self.view)
+        return list(spans)
+
     def _ask_apart(self, day: int) -> None:
         """Ask how days on a patent, a contract or a permit count where any lie in a window of the day."""
         if day and self._apart_to and day - self._apart_to < REACH:
@@ -253,6 +290,7 @@ class Line:
             era = self.account.surely_fits(visit.entry, wanted)
             if era is not None:
                 stretch.spared = int(self.lenient)
+                stretch.sure = not self.stretches or self.stretches[-1].sure
                 self._lay(stretch, visit.entry, leave, VISA_FREE, era.provision, counts=True)
                 return
         room = self._room(visit.entry, visit, wanted, lenient=self.lenient)

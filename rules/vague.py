@@ -25,7 +25,7 @@ class Place(NamedTuple):
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
     """Yield every date of the case that is not exact, with its place; of a birth only where it may decide."""
     for key, value in zip(case._fields, case, strict=True):
-        if key == "born" and not case.family:
+        if value is None or value == () or (key == "born" and not case.family):
             continue
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):
@@ -39,10 +39,14 @@ def _in_item(key: str, number: int | None, item: object) -> Iterator[tuple[Place
         if not item.exact:
             yield Place(key, number, None), item
     elif isinstance(item, tuple):
-        for name in getattr(item, "_fields", ()):
-            value = getattr(item, name)
+        for index, value in enumerate(item):
             if isinstance(value, When) and not value.exact:
-                yield Place(key, number, name), value
+                yield Place(key, number, _fields(item)[index]), value
+
+
+def _fields(item: object) -> tuple[str, ...]:
+    names: tuple[str, ...] = getattr(item, "_fields", ())
+    return names
 
 
 def settled(case: Case, place: Place, when: When) -> Case:

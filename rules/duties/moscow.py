@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import day_of
 from rules.duties.due import Due, Scene, first_since
 
 REGIONS: Final = frozenset({"RU-MOW", "RU-MOS"})
@@ -21,6 +20,6 @@ def duties(scene: Scene) -> Iterator[Due]:
     for move in scene.world.moves:
         rule = scene.book.find("duty.address_notice", move)
         if rule is not None and move > visit.entry:
-            due, provisional = scene.book.law.workdays.nth(day_of(move), rule.number("working_days"))
+            due, provisional = scene.book.working_days(move, rule.number("working_days"))
             done = first_since(starts, move)
-            yield Due("address_notice", move, due.toordinal(), done, rule, provisional=provisional)
+            yield Due("address_notice", move, due, done, rule, provisional=provisional)

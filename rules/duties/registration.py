@@ -6,7 +6,7 @@ After the entry, after each move, and again where the term of a registration has
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import day_of, last_of_term
+from rules.days import last_of_term
 from rules.duties.due import Due, Scene, first_since
 from rules.law import Provision
 from rules.world import Visit
@@ -60,8 +60,7 @@ def _free_days(visit: Visit, scene: Scene) -> Provision | None:
 
 
 def _working_days(first: int, rule: Provision, scene: Scene) -> tuple[int, bool]:
-    day, provisional = scene.book.law.workdays.nth(day_of(first), rule.number("working_days"))
-    return day.toordinal(), provisional
+    return scene.book.working_days(first, rule.number("working_days"))
 
 
 def _is_short(visit: Visit, scene: Scene) -> bool:
