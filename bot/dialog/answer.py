@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
@@ -11,24 +11,39 @@ from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Screen, View
-from bot.replies.answer import chat_messages, headline, why_messages
+from bot.replies.chat import chat_messages, more_messages
+from bot.replies.headline import headline
+from bot.replies.lines import too_long
+from bot.replies.why import reasons, vague_days
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
 from rules.read import WrongCase, read_case
 from rules.when import When
 
-_UNSURE_NOTES: Final[Mapping[str, str]] = {
-    "earlier": "note.unsure.earlier",
-    "registered": "note.unsure.registered",
-    "health": "note.unsure.health",
-    "trouble": "note.unsure.trouble",
-    "papers": "note.unsure.papers",
+
+class _Doubt(NamedTuple):
+    """What a person was not sure of, and what to find out, as keys."""
+
+    name: str
+    note: str
+
+
+_TRIPS: Final = _Doubt("doubt.trips", "note.unsure.earlier")
+_DOUBTS: Final[Mapping[str, _Doubt]] = {
+    "earlier": _TRIPS,
+    "more": _TRIPS,
+    "registered": _Doubt("doubt.registered", "note.unsure.registered"),
+    "health": _Doubt("doubt.health", "note.unsure.health"),
+    "trouble": _Doubt("doubt.trouble", "note.unsure.trouble"),
+    "papers": _Doubt("doubt.papers", "note.unsure.papers"),
 }
-"""What to find out, by the question that was answered with "I don't know"."""
+"""By the question that was answered with "I don't know"."""
 
 _OTHER_PAPER: Final = "other"
-
+_OTHER: Final = _Doubt("doubt.other_paper", "note.other_paper")
+_MOST_REASONS: Final = 4
+"""Reasons shown at a time."""
 
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
@@ -73,23 +88,45 @@ def show_answer(view: View) -> Screen:
     elif view.place.part == BRIEF:
         texts = (headline(assessment, words),)
     else:
-        texts = (*chat_messages(assessment, words), *_notes(view))
+        *told, closing = chat_messages(assessment, words)
+        texts = (*told, *_unsure(view), closing)
+    why = Offer(words("button.why"), "why")
+    first = (why, Offer(words("button.more"), "details")) if _more(view, assessment) else (why,)
     rows = (
-        (Offer(words("button.why"), "why"), Offer(words("button.plan"), "plan")),
-        (Offer(words("button.change_dates"), "review"),),
+        first,
+        (Offer(words("button.plan"), "plan"), Offer(words("button.change_dates"), "review")),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
     return Screen(texts, rows)
 
 
-def _notes(view: View) -> tuple[str, ...]:
-    """Return what the person was not sure of and should find out."""
+def _more(view: View, assessment: Assessment | None) -> tuple[str, ...]:
+    """Return what the answer left out, and what the person was not sure of."""
+    if assessment is None:
+        return ()
+    notes = _notes(view)
+    return (*(notes if len(notes) > 1 else ()), *more_messages(assessment, view.words))
+
+
+def _doubts(view: View) -> tuple[_Doubt, ...]:
+    """Return what the person was not sure of, or has and cannot tell here."""
     known = view.known
-    unsure = [each for each in _UNSURE_NOTES if known.told(each) == UNSURE and concerns(known, each)]
-    keys = [_UNSURE_NOTES[question] for question in unsure]
-    if known.told("papers") == _OTHER_PAPER and known.inside:
-        keys.append("note.other_paper")
-    return tuple(view.words(key) for key in keys)
+    unsure = (each for each in _DOUBTS if known.told(each) == UNSURE and concerns(known, each))
+    other = (_OTHER,) if known.told("papers") == _OTHER_PAPER and known.inside else ()
+    return (*dict.fromkeys(_DOUBTS[question] for question in unsure), *other)
+
+
+def _notes(view: View) -> tuple[str, ...]:
+    """Return what to find out of all that the person was not sure of."""
+    return tuple(view.words(doubt.note) for doubt in _doubts(view))
+
+
+def _unsure(view: View) -> tuple[str, ...]:
+    """Return in one message what the person was not sure of; of several things only their names."""
+    doubts, words = _doubts(view), view.words
+    if len(doubts) < 2:  # noqa: PLR2004 - one is told in full
+        return _notes(view)
+    return (words("note.unsure.many", things=words.listing([words(doubt.name) for doubt in doubts])),)
 
 
 def act_answer(view: View, action: str) -> Move:
@@ -104,11 +141,31 @@ def act_answer(view: View, action: str) -> Move:
 
 
 def show_why(view: View) -> Screen:
-    """Show the reasons, rule by rule."""
+    """Show the reasons, rule by rule, a few at a time."""
     assessment = assessed(view)
     if assessment is None:
         return Screen((view.words("answer.none"),), back_row(view))
-    return Screen(why_messages(assessment, view.words), back_row(view))
+    told = reasons(assessment, view.words, vague_days(read_case(tidy(view))))
+    begin = _shown_before(view)
+    rest = len(told) - begin - _MOST_REASONS
+    onward = ((Offer(view.words("button.more_reasons", count=rest), "next"),),) if rest > 0 else ()
+    return Screen(told[begin : begin + _MOST_REASONS], (*onward, *back_row(view)))
+
+
+def act_why(view: View, _action: str) -> Move:
+    """Show the next reasons."""
+    return view.part("page", str(_shown_before(view) + _MOST_REASONS))
+
+
+def _shown_before(view: View) -> int:
+    value = view.place.value
+    return int(value) if value.isascii() and value.isdecimal() else 0
+
+
+def show_details(view: View) -> Screen:
+    """Show what the answer left out so as to be short."""
+    texts = _more(view, assessed(view)) or (view.words("answer.none"),)
+    return Screen(texts, back_row(view))
 
 
 def plan(view: View) -> Move:
@@ -147,7 +204,7 @@ def _plan_text(view: View) -> str:
 
 def _trip_text(trip: Trip, view: View) -> str:
     words = view.words
-    if not trip.ok and (trip.last_day is None or (trip.exit or trip.entry) <= trip.last_day):
+    if not trip.ok and not too_long(trip):
         return words("planned.closed", entry=trip.entry)
     if trip.last_day is None:
         return words("planned.open", entry=trip.entry)

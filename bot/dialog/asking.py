@@ -22,6 +22,7 @@ OTHER_LAND: Final = "other"
 CONFIRM: Final = "confirm"
 _PARTS: Final = {"year": "months", "month": "days"}
 """The part of a calendar that a tap opens; the others bear the name of their action."""
+_MEANT: Final = {"yes": frozenset({"another"}), "no": frozenset({"none", "neither", "all", "done"})}
 PLAN_QUESTIONS: Final = frozenset(field.id for field in PLANS.fields)
 
 
@@ -68,7 +69,10 @@ def _lands(view: View, question: Question, form: Lands) -> tuple[str, Rows]:
     if view.place.part == OTHER_LAND:
         return words("ask.citizenship.other"), ()
     offers = [Offer(words.country(code), f"choose:{code}") for code in form.usual]
-    other = (Offer(words("button.other_country"), "other"),)
+    other = (
+        Offer(words("button.other_country"), "other"),
+        Offer(words("button.unknown"), f"choose:{UNSURE}"),
+    )
     rows = (*_keep_row(view, question), *calendar.in_rows(offers, 2), other)
     return _with_current(view, question, question.ask(view.known).text(words)), rows
 
@@ -210,15 +214,22 @@ def hear(view: View, text: str) -> Move:
         case Choices() as form:
             return _hear_choice(view, question, form, text)
         case Lands():
-            return _hear_land(view, text)
+            return _hear_land(view, question, text)
         case Days() as form:
             return _hear_date(view, question, form, text)
 
 
 def _hear_choice(view: View, question: Question, form: Choices, text: str) -> Move:
     options = form.options(view.known)
-    code = said_option(view, options, text)
+    code = said_option(view, options, text) or _meant(view, options, text)
     return _take(view, question, code) if code is not None else view.move(view.words("note.choose"))
+
+
+def _meant(view: View, options: tuple[Option, ...], text: str) -> str | None:
+    """Return the option that a plain yes or no stands for where the options have names of their own."""
+    codes = _MEANT.get(str(read_yes_no(text, view.language)), frozenset())
+    found = [option.code for option in options if option.code in codes]
+    return found[0] if len(found) == 1 else None
 
 
 def said_option(view: View, options: tuple[Option, ...], text: str) -> str | None:
@@ -238,10 +249,14 @@ def _bare(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _hear_land(view: View, text: str) -> Move:
+def _hear_land(view: View, question: Question, text: str) -> Move:
+    if read_yes_no(text, view.language) == UNSURE:
+        return _take(view, question, UNSURE)
     found = read_country(text, view.language)
     if isinstance(found, Unclear):
         return _unclear(view, found)
+    if plain(text[:100]) == plain(view.words.country(found)):
+        return _take(view, question, found)
     return view.part(CONFIRM, found)
 
 

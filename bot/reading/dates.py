@@ -54,7 +54,7 @@ def read_date(text: str, language: str, today: date, *, after: date | None = Non
 
     Args:
         text: anything at all.
-        language: the language the person chose; Russian words are understood in all.
+        language: the language the person chose; Russian and English words are understood in all.
         today: the day from which "yesterday" is reckoned.
         after: a day without its year is the first such day from this one on; None: the latest up to today.
 
@@ -71,7 +71,7 @@ def read_date(text: str, language: str, today: date, *, after: date | None = Non
 @cache
 def lexicon_for(language: str) -> Lexicon:
     """Return the words to understand for somebody who chose this language."""
-    return lexicon((language, "ru"))
+    return lexicon((language, "ru", "en"))
 
 
 class _Reader:

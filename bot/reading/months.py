@@ -102,7 +102,7 @@ ENGLISH: Final = DateWords(
 )  # fmt: skip
 
 DATE_WORDS: Final[Mapping[str, DateWords]] = {"ru": RUSSIAN, "en": ENGLISH}
-"""By language code. Russian words are understood in every language, since all use them."""
+"""By language code. Russian and English words are understood in every language: many type those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""The answer for people: for the terminal as one text, for a chat as short messages.
+"""The answer for people as one text for a terminal; its parts make the messages of a chat too.
 
-Both say the same in the same order: the answer, the three numbers, what to do next, what could be
-better, what was not checked. A ban is always grounds for one, never a fact; nobody is told that
-all is lawful, since much cannot be seen from here.
+The order is: the answer, the three numbers, what to do next, what could be better, what was not
+checked. A ban is always grounds for one, never a fact; nobody is told that all is lawful, since much
+cannot be seen from here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from textwrap import fill
 
 from bot.replies import vocabulary
@@ -22,8 +23,7 @@ from bot.replies.lines import (
     trip_line,
 )
 from bot.replies.numbers import numbers
-from bot.replies.packing import MOST_WORDS, packed, parts
-from bot.replies.why import provisional, reasons, why_text
+from bot.replies.why import provisional, reasons
 from bot.replies.words import Words
 from rules.assessment import Assessment
 
@@ -31,12 +31,9 @@ __all__ = [
     "action_line",
     "answer_text",
     "ban_line",
-    "chat_messages",
     "duty_line",
     "headline",
     "level_line",
-    "why_messages",
-    "why_text",
 ]
 
 WIDTH = 76
@@ -50,42 +47,25 @@ def level_line(assessment: Assessment, words: Words) -> str:
     return words(vocabulary.LEVELS[assessment.cautious.level])
 
 
-def answer_text(assessment: Assessment, words: Words, *, why: bool) -> str:
-    """Return the whole answer as plain text for a terminal, wrapped; with ``why`` the reasons at the end."""
+def answer_text(assessment: Assessment, words: Words, *, why: bool, unsure: Collection[date] = ()) -> str:
+    """Return the whole answer as plain text for a terminal, wrapped; with ``why`` the reasons at the end.
+
+    ``unsure`` are days that only bound a vague date: no reason tells them as days of something done.
+    """
     blocks = [
         _wrapped((headline(assessment, words), level_line(assessment, words))),
         _wrapped(numbers(assessment, words)),
-        _block(words("answer.what_next"), _numbered(_what_next(assessment, words))),
-        _block(words("answer.trips"), _dashed(_trips(assessment, words))),
+        _block(words("answer.what_next"), numbered(what_next(assessment, words))),
+        _block(words("answer.trips"), dashed(trips(assessment, words))),
         _block(words("answer.bans"), _bans_in_full(assessment, words)),
         _block(words("answer.better"), better_lines(assessment, words)),
         _block(words("answer.how"), _how_in_full(assessment, words)),
-        _block(words("answer.not_checked"), _dashed(unchecked(assessment, words))),
-        _wrapped(_footing(assessment, words)),
+        _block(words("answer.not_checked"), dashed(unchecked(assessment, words))),
+        _wrapped(footing(assessment, words)),
     ]
     if why:
-        blocks.append(_block(words("answer.why"), reasons(assessment, words)))
+        blocks.append(_block(words("answer.why"), reasons(assessment, words, unsure)))
     return "\n\n".join(block for block in blocks if block)
-
-
-def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return the answer as short messages, one idea each, at most two sentences and 60 words."""
-    messages = [f"{headline(assessment, words)}\n\n{level_line(assessment, words)}"]
-    messages.append("\n".join(numbers(assessment, words)))
-    later = words("answer.then")
-    messages += packed(f"{words('answer.what_next')}:", _numbered(_what_next(assessment, words)), later)
-    messages += packed(f"{words('answer.trips')}:", _dashed(_trips(assessment, words)), later)
-    messages += _ban_messages(assessment, words)
-    messages += better_lines(assessment, words)
-    messages += _how(assessment, words)
-    messages += _unchecked_messages(assessment, words)
-    messages.append(" ".join(_footing(assessment, words)))
-    return tuple(messages)
-
-
-def why_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return the reasons for a chat, one step a message."""
-    return reasons(assessment, words)
 
 
 def unchecked(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -95,16 +75,18 @@ def unchecked(assessment: Assessment, words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _what_next(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def what_next(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return what to do, the most urgent first; that there is nothing to do is said too."""
     return steps(assessment, words) or (words("answer.nothing_to_do"),)
 
 
-def _trips(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def trips(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return a line for each trip not made yet."""
     return tuple(trip_line(trip, words) for trip in assessment.cautious.planned)
 
 
-def _how(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return how to do what was asked for: find the date of entry, check for a ban."""
+def how(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return more on how to do what was asked for: find the date of entry, check for a ban."""
     answer = assessment.cautious
     told: list[str] = []
     if "find_entry_date" in answer.actions:
@@ -115,7 +97,7 @@ def _how(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _how_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    told = _how(assessment, words)
+    told = how(assessment, words)
     checking = words("how.check_ban")
     return (*told, words("how.check_ban_limits")) if checking in told else told
 
@@ -124,9 +106,9 @@ def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
     answer = assessment.cautious
     lines: list[str] = []
     if standing := in_force(answer):
-        lines += (words("ban.now"), *_dashed(ban_in_full(ban, words) for ban in standing))
+        lines += (words("ban.now"), *dashed(ban_in_full(ban, words) for ban in standing))
     if coming := if_left(answer):
-        lines += (words("ban.if_left"), *_dashed(ban_in_full(ban, words) for ban in coming))
+        lines += (words("ban.if_left"), *dashed(ban_in_full(ban, words) for ban in coming))
     if standing:
         lines += (words("ban.who_decides"), words("ban.lifted"))
     elif coming:
@@ -134,20 +116,7 @@ def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _ban_messages(assessment: Assessment, words: Words) -> Iterator[str]:
-    answer = assessment.cautious
-    for opening, bans in ((words("ban.now"), in_force(answer)), (words("ban.if_left"), if_left(answer))):
-        yield from packed(
-            opening, _dashed(ban_line(ban, words) for ban in bans), opening, words("ban.decides_short")
-        )
-
-
-def _unchecked_messages(assessment: Assessment, words: Words) -> Iterator[str]:
-    for part in parts(unchecked(assessment, words), MOST_WORDS // 2):
-        yield words("answer.not_checked_list", things=words.listing(part))
-
-
-def _footing(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def footing(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return which day and which law the answer is for, in at most two sentences."""
     values = {"on": assessment.on, "checked": assessment.law_checked}
     if provisional(assessment):
@@ -155,11 +124,13 @@ def _footing(assessment: Assessment, words: Words) -> tuple[str, ...]:
     return (words("answer.law_date", **values), words("answer.not_advice"))
 
 
-def _numbered(lines: Iterable[str]) -> Iterator[str]:
+def numbered(lines: Iterable[str]) -> Iterator[str]:
+    """Return the lines with a number each, from 1 on."""
     return (f"{number}) {line}" for number, line in enumerate(lines, 1))
 
 
-def _dashed(lines: Iterable[str]) -> Iterator[str]:
+def dashed(lines: Iterable[str]) -> Iterator[str]:
+    """Return the lines with a dot each."""
     return (f"• {line}" for line in lines)
 
 

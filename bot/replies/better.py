@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.replies.disputes import find_line, is_entry, is_fact, question
+from bot.replies.disputes import find_line, is_entry, is_fact, question, that_matter
 from bot.replies.lines import in_force
 from bot.replies.packing import MOST_WORDS, parts
 from bot.replies.words import Words
@@ -30,7 +30,7 @@ def _causes(assessment: Assessment, words: Words) -> Iterator[str]:
     """
     told = "find_entry_date" in assessment.cautious.actions
     questions = []
-    for dispute in assessment.disputes:
+    for dispute in that_matter(assessment):
         if not is_fact(dispute):
             questions.append(question(dispute, words))
         elif not (told and is_entry(dispute)):

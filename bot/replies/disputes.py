@@ -1,14 +1,28 @@
 """What stands between the cautious and the favourable answer: vague dates, and law read in two ways."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bot.replies.reasons import FACTS, OTHER_FACT, OTHER_READING, READINGS, FactWords
 from bot.replies.words import Words
+from rules.assessment import Answer, Assessment, Duty
 
 _NUMBER: Final = re.compile(r"\[\d+\]")
 _FROM_NOUGHT: Final = re.compile(r"\[(\d+)\]")
+
+_DECIDES_ONLY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "registrations.from": frozenset({"register"}),
+        "registrations.until": frozenset({"register"}),
+        "medical": frozenset({"medical", "medical_renewal"}),
+        "fingerprinted": frozenset({"fingerprints"}),
+        "patents.contract_notified": frozenset({"contract_notice"}),
+        "offences.paid": frozenset({"fine_payment"}),
+    }
+)
+"""Dates that only say whether a duty is done, and which: where that is sure, nobody need look for them."""
 
 
 def is_fact(dispute: str) -> bool:
@@ -21,9 +35,29 @@ def is_entry(dispute: str) -> bool:
     return dispute.startswith("stays[") and dispute.endswith("].entry")
 
 
-def fact_of(disputes: Iterable[str], words: Words) -> str | None:
-    """Return the name of the first vague date among the disputes, None where all are readings."""
-    return next((words(_fact(each).name) for each in disputes if is_fact(each)), None)
+def that_matter(assessment: Assessment) -> tuple[str, ...]:
+    """Return the disputes without dates that only say when something was done that is done either way."""
+    unsure = _unsure_duties(assessment.cautious, assessment.favourable)
+
+    def matters(dispute: str) -> bool:
+        duties = _DECIDES_ONLY.get(_NUMBER.sub("", dispute))
+        return duties is None or bool(duties & unsure)
+
+    return tuple(filter(matters, assessment.disputes))
+
+
+def _unsure_duties(worse: Answer, best: Answer) -> frozenset[str]:
+    """Return the duties that are in another state in the one answer than in the other."""
+
+    def states(duties: Iterable[Duty]) -> frozenset[tuple[str, str]]:
+        return frozenset((each.duty, each.state) for each in duties)
+
+    return frozenset(duty for duty, _ in states(worse.duties) ^ states(best.duties))
+
+
+def fact_of(assessment: Assessment, words: Words) -> str | None:
+    """Return the name of the first vague date that matters, None where all that is in doubt is the law."""
+    return next((words(_fact(each).name) for each in that_matter(assessment) if is_fact(each)), None)
 
 
 def find_line(dispute: str, words: Words) -> str:

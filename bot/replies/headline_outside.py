@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.replies.lines import in_force
+from bot.replies.lines import in_force, too_long
 from bot.replies.words import Words
 from rules.assessment import Assessment, Ban, Trip
 
@@ -39,7 +39,7 @@ def _trip(trip: Trip, opens: date | None, words: Words) -> str:
         if last is None:
             return words("headline.trip_ok_open", entry=trip.entry)
         return words("headline.trip_ok", entry=trip.entry, last_day=last)
-    if last is not None:
+    if too_long(trip):
         return words("headline.trip_too_long", entry=trip.entry, last_day=last)
     if opens is not None and opens > trip.entry:
         return words("headline.trip_too_early", entry=trip.entry, opens=opens)

@@ -12,7 +12,7 @@ def over(assessment: Assessment, words: Words) -> str:
     best = assessment.favourable
     if assessment.firm or best.status != "lawful":
         return words("headline.overstay_today") if days == 1 else words("headline.overstay", ago=ago)
-    what = fact_of(assessment.disputes, words)
+    what = fact_of(assessment, words)
     if what is None:
         return words("headline.overstay_reading", ago=ago)
     if best.last_day is None:

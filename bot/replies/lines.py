@@ -21,6 +21,7 @@ _ARTICLES: Final[Mapping[str, str]] = MappingProxyType(
 _DECREE: Final = re.compile(r"decree (\d+)")
 _AGREEMENT: Final = re.compile(r"([A-Z]{2}) agreement (\d{4})")
 _LEAP_DAY: Final = (2, 29)
+_GO_ON_IN_OVERSTAY: Final = frozenset({"leave", "fine_payment", "expulsion_appeal"})
 
 _FIRST_OF_ALL: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
     {
@@ -92,12 +93,18 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """
     answer = assessment.cautious
     first = _FIRST_OF_ALL[answer.status]
+    aside = _aside(answer)
     timed: list[tuple[date, str]] = []
     head = [action_line(action, assessment, words) for action in first if action in answer.actions]
+    if aside:
+        names = [words(vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY).name) for duty in aside]
+        head.append(words("act.ask_about", things=words.listing(names)))
     tail: list[str] = []
     covered = {vocabulary.ACTION_OF_DUTY.get(action) for action in answer.actions}
     for action in answer.actions:
         if action in first or (action == "check_ban" and "do_not_travel" in answer.actions):
+            continue
+        if vocabulary.ACTION_OF_DUTY.get(action) in aside:
             continue
         due = _day_of_action(action, answer)
         line = action_line(action, assessment, words)
@@ -108,12 +115,26 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     timed += (
         (duty.due, duty_step(duty, assessment, words))
         for duty in answer.duties
-        if duty.state != "done" and (duty.duty not in covered or duty is not _record(duty.duty, answer))
+        if duty.state != "done"
+        and duty.duty not in aside
+        and (duty.duty not in covered or duty is not _record(duty.duty, answer))
     )
-    ordered = [*head, *(line for _, line in sorted(timed, key=lambda pair: pair[0])), *tail]
+    timed.sort(key=lambda pair: pair[0])
+    ordered = [*head, *(line for _, line in timed), *tail]
     if not ordered and answer.level == "red":
         ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
     return tuple(dict.fromkeys(ordered))
+
+
+def _aside(answer: Answer) -> tuple[str, ...]:
+    """Return the duties that somebody whose time is over should not settle alone.
+
+    Whoever goes to the authorities for a registration in overstay may be held there: a lawyer comes first.
+    """
+    if answer.status != "overstay":
+        return ()
+    open_ones = (duty.duty for duty in answer.duties if duty.state != "done")
+    return tuple(dict.fromkeys(duty for duty in open_ones if duty not in _GO_ON_IN_OVERSTAY))
 
 
 def ban_line(ban: Ban, words: Words) -> str:
@@ -138,11 +159,16 @@ def ban_in_full(ban: Ban, words: Words) -> str:
 def trip_line(trip: Trip, words: Words) -> str:
     """Return whether a planned trip can be made, as one line without a full stop."""
     last = None if trip.last_day is None else words.last_day(trip.last_day)
+    if not trip.ok and not too_long(trip):
+        return words("trip.closed", entry=trip.entry)
     if last is None:
-        return words("trip.ok_open", entry=trip.entry) if trip.ok else words("trip.closed", entry=trip.entry)
-    if trip.ok:
-        return words("trip.ok", entry=trip.entry, last_day=last)
-    return words("trip.too_long", entry=trip.entry, last_day=last)
+        return words("trip.ok_open", entry=trip.entry)
+    return words("trip.ok" if trip.ok else "trip.too_long", entry=trip.entry, last_day=last)
+
+
+def too_long(trip: Trip) -> bool:
+    """Whether a trip runs past its last lawful day: what else is wrong with one is that entry is closed."""
+    return not trip.ok and trip.last_day is not None and (trip.exit or trip.entry) > trip.last_day
 
 
 def law_name(law: str, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Why the answer is as it is: a few plain lines for each step of the reasoning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,8 @@ from bot.replies.lines import law_name, sentence
 from bot.replies.reasons import FOUND, OTHER_FOUND, OTHER_RULE, RULES
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding, Value
+from rules.facts import Case
+from rules.when import When
 
 _TWINS: Final = {"first": "entry", "last": "first"}
 
@@ -19,12 +21,30 @@ def why_text(assessment: Assessment, words: Words) -> str:
     return "\n\n".join(reasons(assessment, words))
 
 
-def reasons(assessment: Assessment, words: Words) -> tuple[str, ...]:
+def vague_days(case: Case) -> frozenset[date]:
+    """Return the first and last days of all dates of a case that are known only roughly.
+
+    Where something was done on such a date, its day is not to be told as if the person had named it.
+    """
+    return frozenset(_bounds(case))
+
+
+def _bounds(part: object) -> Iterator[date]:
+    if isinstance(part, When):
+        if not part.exact:
+            yield from (day for day in part if day is not None)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _bounds(each)
+
+
+def reasons(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[str, ...]:
     """Return what the answer is, then for each step the rule, the dates, the law and how sure it is.
 
     A step that two readings of the law lead to says both. The lines after the first have no full stop.
+    Nothing is said to have been done on a day that is ``unsure``, nor that it was late then.
     """
-    steps = dict.fromkeys(_reason(finding, words) for finding in assessment.trace)
+    steps = dict.fromkeys(_reason(finding, words, unsure) for finding in assessment.trace)
     return (_opening(assessment, words), *(f"{number}) {text}" for number, text in enumerate(steps, 1)))
 
 
@@ -49,14 +69,15 @@ def _opening(assessment: Assessment, words: Words) -> str:
     return words("why.answer_ground", status=status, ground=ground)
 
 
-def _reason(finding: Finding, words: Words) -> str:
+def _reason(finding: Finding, words: Words, unsure: Collection[date]) -> str:
     if finding.reading is None:
         lines = [rule_name(finding.rule, words)]
     else:
         lines = [words("why.reading", sides=sentence(sides_line(finding.reading, words)))]
-    pairs = [
-        pair for name, value in _telling(finding.found) if (pair := _pair(name, value, words)) is not None
-    ]
+    found = dict(_telling(finding.found))
+    if found.get("done") in unsure:
+        found = {name: value for name, value in found.items() if name not in {"done", "late"}}
+    pairs = [pair for name, value in found.items() if (pair := _pair(name, value, words)) is not None]
     if pairs:
         lines.append(words("why.dates", found="; ".join(pairs)))
     certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))

@@ -12,7 +12,9 @@ import pytest
 
 from bot.lawbook import load_law
 from bot.replies import reasons, vocabulary
-from bot.replies.answer import answer_text, chat_messages, why_messages
+from bot.replies.answer import answer_text
+from bot.replies.chat import chat_messages, more_messages
+from bot.replies.why import reasons as reasons_of
 from bot.replies.words import LANGUAGES, load_words
 from rules.assess import assess
 from rules.assessment import Assessment
@@ -20,7 +22,7 @@ from rules.read import read_case
 
 FOLDER: Final = Path(__file__).parents[1] / "cases"
 MOST_WORDS: Final = 60
-MOST_MESSAGES: Final = 12
+MOST_MESSAGES: Final = 5
 SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)")
 GENERAL: Final = (
     vocabulary.OTHER_GROUND,
@@ -77,9 +79,11 @@ def test_every_case_is_told_in_few_short_messages(language: str) -> None:
     words = load_words(language)
 
     for name, assessment in assessed():
-        messages = chat_messages(assessment, words)
-        assert len(messages) <= MOST_MESSAGES, name
-        for message in messages:
-            assert len(SENTENCE_END.findall(message)) <= 2, name
-        for message in (*messages, *why_messages(assessment, words)):
-            assert len(message.split()) <= MOST_WORDS, name
+        *messages, closing = chat_messages(assessment, words)
+        more, why = more_messages(assessment, words), reasons_of(assessment, words)
+        assert len(messages) < MOST_MESSAGES, name
+        assert len(SENTENCE_END.findall(closing)) <= 3, name
+        for message in (*messages, *more):
+            assert len(SENTENCE_END.findall(message)) <= 2, (name, message)
+        for message in (*messages, closing, *more, *why):
+            assert len(message.split()) <= MOST_WORDS, (name, message)

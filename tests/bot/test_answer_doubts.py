@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.replies.answer import answer_text, chat_messages, why_text
+from bot.replies.answer import answer_text
 from bot.replies.better import better_lines
+from bot.replies.chat import chat_messages
+from bot.replies.why import why_text
 from bot.replies.words import load_words
 from rules.assessment import Account, Answer, Finding
 from tests.bot.answer_people import ON, PEOPLE, answer, assessment, ban, outside

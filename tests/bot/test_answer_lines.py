@@ -44,7 +44,7 @@ def test_duty_lines() -> None:
         ),
         ("pay_fine", "Оплатите штраф и сохраните чек: последний день был 1 ноября 2026 года"),
         ("do_medical", "Пройдите медосмотр"),
-        ("check_ban", "Проверьте запрет на въезд на сайте МВД"),
+        ("check_ban", "Проверьте запрет на въезд: бесплатно на сайте МВД (мвд.рф), раздел «Сервисы»"),
         ("something_new", "Спросите юриста, что делать дальше"),
     ],
 )
@@ -85,7 +85,7 @@ def test_planning_waits_for_the_day_entry_opens() -> None:
         "Планируйте въезд не раньше 1 января 2027 года, билет берите после проверки запрета"
     )
     assert action_line("plan_entry", assessment(outside()), RU) == (
-        "До покупки билета проверьте запрет на въезд на сайте МВД"
+        "До покупки билета проверьте запрет на въезд: бесплатно на сайте МВД (мвд.рф), раздел «Сервисы»"
     )
 
 
@@ -94,11 +94,11 @@ def test_steps_are_in_order_of_haste() -> None:
     told = steps(PEOPLE["lost_card"].assessment, RU)
 
     assert told == (
-        "Найдите точную дату въезда",
+        "Найдите точную дату въезда: она на штампе в паспорте и на миграционной карте",
         "Выезжайте из России как можно скорее",
-        "Покажите свои даты юристу",
-        "Зарегистрируйтесь по месту, где живёте: последний день был 15 августа 2026 года",
-        "Проверьте запрет на въезд на сайте МВД",
+        "Покажите свои даты юристу, например, в организации, которая бесплатно помогает мигрантам",
+        "Остальное делайте только после разговора с юристом: регистрация",
+        "Проверьте запрет на въезд: бесплатно на сайте МВД (мвд.рф), раздел «Сервисы»",
     )
 
 
@@ -208,12 +208,13 @@ def test_trip_lines() -> None:
         trip_line(Trip(entry, None, None, ok=True), EN)
         == "Trip from 10 December 2026: possible by your dates"
     )
-    assert trip_line(Trip(entry, last, last, ok=False), EN) == (
+    assert trip_line(Trip(entry, date(2027, 3, 10), last, ok=False), EN) == (
         "Trip from 10 December 2026: too long, the last day is 9 March 2027"
     )
-    assert trip_line(Trip(entry, last, None, ok=False), EN) == (
-        "Trip from 10 December 2026: entry on that day is not open"
-    )
+    for closed in (Trip(entry, last, None, ok=False), Trip(entry, last, last, ok=False)):
+        assert trip_line(closed, EN) == (
+            "Trip from 10 December 2026: by your dates entry is closed on that day, do not buy a ticket"
+        )
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,7 @@ def test_trip_lines() -> None:
             (
                 "Days left: 1",
                 "Last day: 22 November 2026",
-                "New count of days: another ground holds now, work patent",
+                "New count of days: not needed now, you are here on another ground, work patent",
             ),
         ),
         (
@@ -232,7 +233,10 @@ def test_trip_lines() -> None:
             (
                 "Days left: there is no last day now",
                 "Last day: there is none now",
-                "New count of days: another ground holds now, a treaty between the countries",
+                (
+                    "New count of days: not needed now, you are here on another ground, "
+                    "a treaty between the countries"
+                ),
             ),
         ),
         (

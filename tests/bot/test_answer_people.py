@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from bot.replies.answer import answer_text, chat_messages
+from bot.replies.answer import answer_text
+from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.words import LANGUAGES, load_words
 from tests.bot.answer_people import PEOPLE
@@ -39,6 +40,8 @@ def test_whole_answer_is_as_reviewed(person: str, language: str) -> None:
         answer_text(assessment, words, why=True),
         "=" * 76,
         "\n---\n".join(chat_messages(assessment, words)),
+        "=" * 76,
+        "\n---\n".join(more_messages(assessment, words)),
     )
     told = "\n".join(parts) + "\n"
     file = ANSWERS / f"{person}.{language}.txt"

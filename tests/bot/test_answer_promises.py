@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.replies import vocabulary
-from bot.replies.answer import answer_text, chat_messages, headline, unchecked, why_messages, why_text
-from bot.replies.lines import steps
+from bot.replies.answer import answer_text, unchecked
+from bot.replies.chat import chat_messages, more_messages
+from bot.replies.headline import headline
+from bot.replies.lines import ban_line, steps, trip_line
 from bot.replies.reasons import FACTS, FOUND, READINGS, RULES
+from bot.replies.why import reasons, why_text
 from bot.replies.words import LANGUAGES, Words, load_words
 from rules.assessment import (
     Account,
@@ -152,6 +155,7 @@ def everything(assessment: Assessment, words: Words) -> str:
     told = (
         answer_text(assessment, words, why=True),
         *chat_messages(assessment, words),
+        *more_messages(assessment, words),
         why_text(assessment, words),
     )
     return "\n".join(told)
@@ -165,11 +169,24 @@ def test_nothing_is_promised_and_nothing_is_certain(words: Words, assessment: As
 
 @every_answer
 def test_messages_are_short(words: Words, assessment: Assessment) -> None:
-    """A message of a chat has at most two sentences and 60 words, so has the headline."""
-    for message in (headline(assessment, words), *chat_messages(assessment, words)):
-        assert len(message.split()) <= MOST_WORDS, message
+    """A message of a chat has at most two sentences and 60 words, so has the headline; the last one three."""
+    *messages, closing = chat_messages(assessment, words)
+    assert len(SENTENCE_END.findall(closing)) <= 3
+    for message in (headline(assessment, words), *messages, *more_messages(assessment, words)):
         assert len(SENTENCE_END.findall(message)) <= 2, message
+    for message in (*messages, closing, *more_messages(assessment, words)):
+        assert len(message.split()) <= MOST_WORDS, message
         assert message == message.strip()
+
+
+@every_answer
+def test_nothing_is_lost_for_being_short(words: Words, assessment: Assessment) -> None:
+    """What the first messages have no room for is told when more is asked for."""
+    told = "\n".join((*chat_messages(assessment, words), *more_messages(assessment, words)))
+
+    assert all(step in told for step in steps(assessment, words))
+    assert all(ban_line(ban, words) in told for ban in assessment.cautious.bans)
+    assert all(trip_line(trip, words) in told for trip in assessment.cautious.planned)
 
 
 @every_answer
@@ -219,8 +236,8 @@ def test_level_is_a_sign_with_a_word(words: Words, assessment: Assessment) -> No
 @every_answer
 def test_each_reason_names_the_law(words: Words, assessment: Assessment) -> None:
     """Every step of the reasoning has the version of its law; it is as short as a message may be."""
-    reasons = why_messages(assessment, words)
+    told = reasons(assessment, words)
 
-    assert len(reasons) <= len(assessment.trace) + 1
+    assert len(told) <= len(assessment.trace) + 1
     for finding in assessment.trace:
-        assert finding.reading is not None or words.date(finding.version) in "\n".join(reasons)
+        assert finding.reading is not None or words.date(finding.version) in "\n".join(told)

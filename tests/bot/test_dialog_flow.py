@@ -142,7 +142,7 @@ def test_at_most_sixty_trips() -> None:
 
 def test_passport_of_russia_is_refused() -> None:
     """A Russian citizen has no days to count."""
-    talker = Talker().start().go("=Россия", "confirm")
+    talker = Talker().start().go("=Россия")
     assert talker.text.startswith(RU("citizenship.russia"))
     assert talker.case == {}
 
@@ -276,6 +276,8 @@ def test_unsure_answers_are_named_under_the_answer() -> None:
         "choose:KZ", "choose:yes", "~20.10.2026", "choose:private", "choose:unknown", "choose:unknown",
         "choose:unknown", "choose:unknown", "answer",
     )  # fmt: skip
+    assert "Вы не уверены: другие поездки, регистрация, штрафы и запреты и документы." in talker.text
+    talker.go("details")
     for question in ("earlier", "registered", "trouble", "papers"):
         assert RU(f"note.unsure.{question}") in talker.text
 

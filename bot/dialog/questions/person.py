@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from bot.dialog.known import Known
-from bot.dialog.questions.form import YES_NO, Choices, Lands, Question, Taken, fixed, saying, told
+from bot.dialog.known import UNSURE, Known
+from bot.dialog.questions.form import DONT_KNOW, YES_NO, Choices, Lands, Question, Taken, fixed, saying, told
 from bot.dialog.say import Say
 from bot.dialog.state import Draft
 
@@ -19,6 +19,8 @@ def concerns(known: Known, question: str) -> bool:
 
 
 def _take_citizenship(known: Known, code: str) -> Taken:
+    if code == UNSURE:
+        return Say("citizenship.unsure")
     if code == _RUSSIA:
         return Say("citizenship.russia")
     return known.facts.put(citizenship=code)
@@ -26,6 +28,8 @@ def _take_citizenship(known: Known, code: str) -> Taken:
 
 def _take_inside(known: Known, choice: str) -> Taken:
     """Take where the person is; whoever was in Russia and is no longer has left, and is asked when."""
+    if choice == UNSURE:
+        return Say("inside.unsure")
     facts = known.facts.tell(inside=choice).opening(None)
     if known.present is None:
         return facts.tell(**dict.fromkeys(OF_THE_STAY)) if choice == "yes" else facts
@@ -54,7 +58,7 @@ QUESTIONS: Final = (
         ask=saying("ask.inside"),
         asked=lambda _: True,
         current=told("inside"),
-        form=Choices(fixed(*YES_NO), columns=2),
+        form=Choices(fixed(*YES_NO, DONT_KNOW), columns=2),
         take=_take_inside,
     ),
 )

@@ -166,8 +166,8 @@ def _over(known: Known) -> list[dict[str, Any]]:
 
 
 def _take_more(known: Known, choice: str) -> Taken:
-    if choice == ALL:
-        return known.facts.opening(None).tell(more=ALL)
+    if choice in {ALL, UNSURE}:
+        return known.facts.opening(None).tell(more=choice)
     return start(known, TRIPS.name).tell(more=None)
 
 
@@ -189,7 +189,9 @@ MORE: Final = Question(
     ask=_ask_more,
     asked=lambda known: known.told("earlier") == "yes" and bool(_over(known)),
     current=told("more"),
-    form=Choices(fixed(Option(ANOTHER, "button.another_trip"), Option(ALL, "button.that_was_all"))),
+    form=Choices(
+        fixed(Option(ANOTHER, "button.another_trip"), Option(ALL, "button.that_was_all"), DONT_KNOW)
+    ),
     take=_take_more,
 )
 

@@ -167,7 +167,7 @@ def _told_any(known: Known) -> bool:
 def _options(known: Known) -> tuple[Option, ...]:
     """Return the kinds of trouble; the first answer is the one that most people give."""
     if _told_any(known):
-        return (*_KINDS, Option(DONE, "button.that_was_all"))
+        return (*_KINDS, Option(DONE, "button.that_was_all"), DONT_KNOW)
     return (Option(DONE, "trouble.none"), *_KINDS, DONT_KNOW)
 
 

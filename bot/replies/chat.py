@@ -1,0 +1,81 @@
+"""The answer as short messages of a chat: the most pressing first, everything else when asked for."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from bot.replies.answer import dashed, footing, how, level_line, numbered, trips, unchecked, what_next
+from bot.replies.better import better_lines
+from bot.replies.headline import headline
+from bot.replies.lines import ban_line, if_left, in_force
+from bot.replies.numbers import numbers
+from bot.replies.packing import MOST_WORDS, packed, parts
+from bot.replies.words import Words
+from rules.assessment import Assessment
+
+_MOST_STEPS: Final = 2
+"""Messages with things to do that a person gets at once."""
+
+
+def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return the answer as few short messages: two sentences and 60 words each, the last one three.
+
+    They are the answer with its numbers, what to do, the trips, the worst ban, and what was not checked.
+    """
+    return (
+        *_opening(assessment, words),
+        *islice(_steps(assessment, words), _MOST_STEPS),
+        *islice(_trips(assessment, words), 1),
+        *islice(_bans(assessment, words), 1),
+        *_closing(assessment, words),
+    )
+
+
+def more_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return what the messages of the answer left out; empty where they told everything."""
+    return (
+        *_left_out(_steps(assessment, words), _MOST_STEPS),
+        *_left_out(_trips(assessment, words), 1),
+        *_left_out(_bans(assessment, words), 1),
+        *better_lines(assessment, words),
+        *how(assessment, words),
+    )
+
+
+def _left_out(messages: Iterable[str], told: int) -> Iterator[str]:
+    return islice(messages, told, None)
+
+
+def _opening(assessment: Assessment, words: Words) -> Iterator[str]:
+    """Return the answer with its level and numbers: one message, or two where it would be too long."""
+    told = f"{headline(assessment, words)}\n\n{level_line(assessment, words)}"
+    figures = "\n".join(numbers(assessment, words))
+    return _joined((told, figures))
+
+
+def _steps(assessment: Assessment, words: Words) -> Iterator[str]:
+    lines = numbered(what_next(assessment, words))
+    return packed(f"{words('answer.what_next')}:", lines, words("answer.then"))
+
+
+def _trips(assessment: Assessment, words: Words) -> Iterator[str]:
+    return packed(f"{words('answer.trips')}:", dashed(trips(assessment, words)), words("answer.then"))
+
+
+def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
+    answer = assessment.cautious
+    for opening, bans in ((words("ban.now"), in_force(answer)), (words("ban.if_left"), if_left(answer))):
+        yield from packed(
+            opening, dashed(ban_line(ban, words) for ban in bans), opening, words("ban.decides_short")
+        )
+
+
+def _closing(assessment: Assessment, words: Words) -> Iterator[str]:
+    few = parts(unchecked(assessment, words), MOST_WORDS // 2)
+    told = [words("answer.not_checked_list", things=words.listing(part)) for part in few]
+    return _joined((*told, " ".join(footing(assessment, words))))
+
+
+def _joined(texts: Iterable[str]) -> Iterator[str]:
+    """Put texts together into messages as long as one may be."""
+    return ("\n\n".join(part) for part in parts(texts, MOST_WORDS))
