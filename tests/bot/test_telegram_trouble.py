@@ -1,6 +1,7 @@
 """Crashes, restarts, bad networks and other pollers: the bot goes on, and loses nothing."""
 
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def test_a_stop_finishes_what_is_in_hand(own: Scene) -> None:
     assert own.bot.stop(signal.SIGINT) == 0
     assert person.said() == ["1: успеть"]
     assert own.telegram.world.confirmed == last
+    assert "Traceback" not in own.bot.log
+
+
+def test_a_stop_does_not_wait_for_ever(own: Scene) -> None:
+    """What cannot be finished is broken off in time, and answered after the next start."""
+    person = own.person()
+    own.telegram.trouble(Trouble("sendMessage", "slow", seconds=60, chat_id=person.chat.id))
+    last = person.writes("застряло")
+    wait_until(lambda: not own.telegram.world.troubles[0].times)
+    began = time.monotonic()
+    assert own.bot.stop() == 0
+    assert time.monotonic() - began < 10
+    assert own.telegram.world.confirmed < last
+    own.bot.start()
+    assert person.waits().text == "old button"  # saved, but not shown: the present question is
     assert "Traceback" not in own.bot.log
 
 

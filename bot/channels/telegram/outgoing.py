@@ -4,9 +4,9 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -122,8 +122,8 @@ class Courier:
                     reply.text,
                     chat_id=chat_id,
                     message_id=message_id,
-                    reply_markup=_markup(reply.rows),
                     link_preview_options=_NO_PREVIEW,
+                    api_kwargs=_buttons(reply.rows),
                 )
             except BadRequest as refusal:
                 # Deleted by the person meanwhile, say; a new message is as good.
@@ -138,8 +138,8 @@ class Courier:
         message = await self._bot.send_message(
             chat_id,
             text,
-            reply_markup=_markup(rows),
             link_preview_options=_NO_PREVIEW,
+            api_kwargs=_buttons(rows),
         )
         shown.bottom, shown.content = message.message_id, hash((text, rows))
         if rows:
@@ -157,7 +157,7 @@ class Courier:
             chat_id,
             InputFile(reply.document.content, filename=reply.document.name),
             caption=caption,
-            reply_markup=_markup(reply.rows),
+            api_kwargs=_buttons(reply.rows),
         )
         shown.bottom = shown.content = None  # a file cannot be edited into a text
         if reply.rows:
@@ -184,13 +184,12 @@ def _note_buttons(shown: Shown, message_id: int, *, has_buttons: bool) -> None:
         shown.bare.remove(message_id)
 
 
-def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return the buttons as Telegram takes them."""
+def _buttons(rows: Rows) -> dict[str, Any]:
+    """Return the buttons as Telegram takes them; the library's objects for them cost as much as a step."""
     if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in rows],
-    )
+        return {}
+    keyboard = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
+    return {"reply_markup": {"inline_keyboard": keyboard}}
 
 
 def _units(text: str) -> int:

@@ -27,7 +27,8 @@ class Limits:
 
     Telegram's own limits are about 30 messages a second in all, and one a second in a chat with
     short bursts allowed; a burst and a second's rate together stay within that. ``waits`` are the
-    seconds before each new attempt after a lost connection; ``longest_pause`` is the longest wait,
+    seconds before each new attempt after a lost connection, three minutes in all: who has asked before
+    a line goes down shall find the answer when it is back; ``longest_pause`` is the longest wait,
     in seconds, that Telegram may ask for.
     """
 
@@ -35,8 +36,8 @@ class Limits:
     overall_burst: float = 5.0
     chat_rate: float = 1.0
     chat_burst: float = 10.0
-    connections: int = 4
-    waits: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0, 8.0)
+    connections: int = 16
+    waits: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0)
     longest_pause: float = 300.0
 
 
@@ -72,7 +73,7 @@ class Pace(BaseRateLimiter[int]):
         self._sleep = sleep
         self._overall: Bucket | None = None
         self._chats: dict[object, Bucket] = {}
-        # More connections at a time than this only make the client slower.
+        # Enough for all that may be sent in a second over a slow line, and for some calls that hang.
         self._connections = asyncio.Semaphore(self._limits.connections)
 
     async def initialize(self) -> None:

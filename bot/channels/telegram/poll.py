@@ -30,8 +30,8 @@ _BREATH: Final = 1.0
 _MUCH: Final = 25
 _PATIENCE: Final = 5.0
 """Seconds for which unfinished work holds back the confirmation of what came after it."""
-_LAST_WORDS: Final = 20.0
-"""Seconds in which work in hand must end when the bot is stopped."""
+_LAST_WORDS: Final = 7.0
+"""Seconds in which work in hand must end when the bot is stopped; containers are killed after ten."""
 _WAITS: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds to wait after failed polls, one after the other."""
 _REFUSALS: Final = 4
@@ -59,7 +59,19 @@ class Poller:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Poll until stopped; then finish what is in hand and confirm it.
+        """Poll until stopped; then finish what is in hand and confirm it. Nothing is left at work.
+
+        Raises:
+            TokenRefused: the token is no longer accepted.
+        """
+        try:
+            await self._fetch_and_start()
+            await self._finish()
+        finally:
+            await self._drop()
+
+    async def _fetch_and_start(self) -> None:
+        """Poll until stopped.
 
         Raises:
             TokenRefused: the token is no longer accepted.
@@ -73,11 +85,12 @@ class Poller:
                 await self._report(fault, faults)
                 faults += 1
                 continue
+            if faults:
+                _log.info("updates again after %d failed polls", faults)
             faults = 0
             self._take(updates, first)
             if self._held():
                 await self._breathe()
-        await self._finish()
 
     async def _poll(self, first: int) -> Collection[Raw]:
         """Ask for updates; a stop ends the wait."""
@@ -163,14 +176,21 @@ class Poller:
         await self._wait_for_work(_LAST_WORDS)
         # Unfinished work is not confirmed: Telegram repeats it after the next start.
         first = min(self._in_hand, default=self._next)
-        for task, _ in self._in_hand.values():
-            task.cancel()
+        await self._drop()
         if not first:
             return
         try:
             await self._client.fetch(first, timeout=0)
         except TelegramError as fault:
             _log.warning("the last updates could not be confirmed: %s", type(fault).__name__)
+
+    async def _drop(self) -> None:
+        """Break off the work in hand, and see it end while the store and the client are still there."""
+        tasks = [task for task, _ in self._in_hand.values()]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=_BREATH)
 
 
 __all__ = ["Poller", "TokenRefused"]

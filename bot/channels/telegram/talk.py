@@ -72,9 +72,15 @@ class Talk:
 
     async def slow_down(self, update: Update) -> None:
         """Tell somebody who writes faster than can be answered, once, that some of it is not read."""
-        incoming = read_update(update)
-        if incoming is None:
-            return
+        try:
+            incoming = read_update(update)
+            if incoming is not None:
+                await self._hold_back(incoming)
+        except Exception as fault:  # noqa: BLE001 - as above
+            _log.error("outcome=fault %s", place(fault))
+
+    async def _hold_back(self, incoming: Incoming) -> None:
+        """Acknowledge a tap, and say once that this is too fast."""
         if incoming.tapped is not None:
             await self._courier.acknowledge(incoming.tapped)
         shown = self._courier.shown(incoming.chat_id)
@@ -92,8 +98,11 @@ class Talk:
         acknowledged = asyncio.create_task(self._courier.acknowledge(incoming.tapped))
         try:
             await self._respond(incoming)
+        except asyncio.CancelledError:
+            acknowledged.cancel()
+            raise
         finally:
-            await acknowledged
+            await asyncio.wait([acknowledged])
 
     async def _respond(self, incoming: Incoming) -> None:
         match incoming.event:
