@@ -46,11 +46,13 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
 class _Matter:
     """One case on one day, with what is the same in every view made once."""
 
-    __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "worlds")
+    __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "known", "worlds")
 
-    def __init__(self, case: Case, on: date, book: Book) -> None:
+    def __init__(self, case: Case, on: date, book: Book, known: list[Draft] | None = None) -> None:
+        """Make the worlds; ``known`` are cautious drafts of which some may be of the same worlds."""
         self.case = case
         self.book = book
+        self.known = known or []
         self.day = on.toordinal()
         self.corners = corners(case)
         self.worlds = [make_world(case, self.day, corner, book) for corner in self.corners]
@@ -75,11 +77,18 @@ class _Matter:
             return [evaluate(draft.line, View(taken), rulings) for draft in drawn]
         blocks = "window_180" in taken
         if self._first is None:
-            self._first = [self.draft(world, View(taken, blocks=blocks), rulings) for world in self.worlds]
+            self._first = [
+                self._alike(world) or self.draft(world, View(taken, blocks=blocks), rulings)
+                for world in self.worlds
+            ]
             return self._first
         return [
             self.draft(draft.world, View(taken, blocks=blocks), rulings, draft.line) for draft in self._first
         ]
+
+    def _alike(self, world: World) -> Draft | None:
+        """Return the draft known of a world with the same days as this one."""
+        return next((draft for draft in self.known if draft.world[3:] == world[3:]), None)
 
     def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:
         """Return the draft of one world, its suspension settled; ``like`` is any line of that world."""
@@ -169,7 +178,10 @@ class _Court:
             readings = matter or ([] if dates else readings)
         if len(dates) > MOST_VAGUE or (len(dates) == 1 and not readings):
             return (*readings, *(place.path for place, _ in dates))
-        return (*readings, *(place.path for place, when in dates if self._turns_on(place, when, cautious)))
+        return (
+            *readings,
+            *(place.path for place, when in dates if self._turns_on(place, when, cautious, drafts)),
+        )
 
     def _matters(self, reading: str, cautious: Answer, favourable: Answer, drafts: list[Draft]) -> bool:
         """Return whether the reading alone changes the cautious answer."""
@@ -188,13 +200,16 @@ class _Court:
         trial = self.matter.drafts(frozenset({reading}), drawn=drafts if beside else None)
         return weigh(trial, cautious=True)[0] != cautious
 
-    def _turns_on(self, place: Place, when: When, cautious: Answer) -> bool:
+    def _turns_on(self, place: Place, when: When, cautious: Answer, drafts: list[Draft]) -> bool:
         # A late entry is the milder one, so it is tried first.
         ends = [day for day in (when.last or self.on, when.first or when.last) if day is not None]
-        return any(self._settled(place, When.on(day)) != cautious for day in ends)
+        return any(self._settled(place, When.on(day), drafts) != cautious for day in ends)
 
-    def _settled(self, place: Place, when: When) -> Answer:
-        matter = _Matter(settled(self.matter.case, place, when), self.on, self.book)
+    def _settled(self, place: Place, when: When, drafts: list[Draft]) -> Answer:
+        case = self.matter.case
+        # Beside the stays themselves only plans and relatives ask which end of their dates is taken.
+        alike = place.key == "stays" and not case.planned and not case.family
+        matter = _Matter(settled(case, place, when), self.on, self.book, drafts if alike else None)
         return weigh(matter.drafts(), cautious=True)[0]
 
 

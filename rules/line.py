@@ -204,10 +204,12 @@ class Line:
     def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901, PLR0912 - one walk, told in one place
         spans = self._spans_of(visit)
         shortened = self._shortened(visit, spans)
-        if not spans and visit.leave is not None and not self._is_suspended(visit):
-            self._walk_visa_free(stretch, visit, visit.leave)
-            return
         end = FOREVER if visit.leave is None else visit.leave
+        # What is ahead is counted without leniency, so a stay that goes on is of two kinds then (D-24).
+        of_one_kind = visit.leave is not None or not (self.lenient or self.world.shortened)
+        if not spans and of_one_kind and not self._is_suspended(visit):
+            self._walk_visa_free(stretch, visit, end)
+            return
         other_ground = False
         allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
         suspended: bool | None = None if self.suspension and visit.entry < self.suspension.first else True
@@ -283,23 +285,24 @@ class Line:
             return False
         return visit.entry <= rule.last and (visit.leave is None or visit.leave >= rule.first)
 
-    def _walk_visa_free(self, stretch: Stretch, visit: Visit, leave: int) -> None:
-        """Lay a stay that is over and had no other ground: the account first, then nothing."""
-        wanted = leave - visit.entry + 1
+    def _walk_visa_free(self, stretch: Stretch, visit: Visit, end: int) -> None:
+        """Lay a stay without another ground: the account first, then nothing, up to the day asked about."""
+        wanted = end - visit.entry + 1
         if self.chain == visit.entry and wanted <= self.book.unbroken_limit:
             era = self.account.surely_fits(visit.entry, wanted)
             if era is not None:
                 stretch.spared = int(self.lenient)
                 stretch.sure = not self.stretches or self.stretches[-1].sure
-                self._lay(stretch, visit.entry, leave, VISA_FREE, era.provision, counts=True)
+                self._lay(stretch, visit.entry, end, VISA_FREE, era.provision, counts=True)
                 return
         room = self._room(visit.entry, visit, wanted, lenient=self.lenient)
         stretch.spared = int(self.lenient and room > 0)
-        free = min(leave, visit.entry + room - 1)
+        free = min(end, visit.entry + room - 1)
         self._lay_free(stretch, visit.entry, free, counts=True)
-        if free < leave:
+        last = self.world.on if visit.leave is None else end  # no one overstays ahead of time
+        if free < last:
             self._ask_apart(free + 1)
-            self._lay(stretch, free + 1, leave, None, None, counts=True)
+            self._lay(stretch, free + 1, last, None, None, counts=True)
 
     def _steps(
         self, entry: int, end: int, spans: list[Span], shortened: int | None

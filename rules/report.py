@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from rules.assessment import Account, Answer, Assessment, Ban, Duty, Finding, Trip, Value
+from rules.assessment import Account, Answer, Assessment, Ban, Duty, Finding, Trip
 
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
@@ -99,23 +99,24 @@ _ANSWER: Final[Mapping[str, Callable[[Any], object] | None]] = {
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in finding.found.items()}
+    values: dict[str, str | int | bool | None] = {}
+    words = []
+    for name, value in finding.found.items():
+        plain = value.isoformat() if isinstance(value, date) else value
+        values[name] = plain
+        words.append(f"{name} {plain if isinstance(plain, str) else _word(plain)}")
     return {
         "rule": finding.rule,
         "law": finding.law,
         "version": finding.version.isoformat(),
         "certainty": finding.certainty,
-        "found": "; ".join(f"{name} {_word(value)}" for name, value in values.items()),
+        "found": "; ".join(words),
         "values": values,
         "reading": finding.reading,
     }
 
 
-def _plain(value: Value) -> str | int | bool | None:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _word(value: object) -> str:
+def _word(value: bool | int | None) -> str:  # noqa: FBT001 - any value found that is no text
     if value is None:
         return "none"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -265,10 +265,9 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
     """Lay the stays in a row: none begins before the one before it ends, but they may share a day."""
     stays = sorted(case.stays, key=_place)
     floor = take.base
-    begun = [number for number, stay in enumerate(stays) if take.event(stay.entry, corner.entry) is not None]
-    last_begun = max(begun, default=None)
-    for number, stay in enumerate(stays):
-        entry = take.event(stay.entry, corner.entry)
+    entries = [take.event(stay.entry, corner.entry) for stay in stays]
+    last_begun = max((number for number, entry in enumerate(entries) if entry is not None), default=None)
+    for number, (stay, entry) in enumerate(zip(stays, entries, strict=True)):
         if entry is None:
             continue
         following = stays[number + 1].entry.last if number + 1 < len(stays) else None
@@ -279,8 +278,8 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
             highest = min(ceiling, take.on)
             stated = min(take.bound(stay.exit, corner.leave, floor, highest), ceiling)
             if stay.exit.last is not None:
-                entry = min(entry, stay.exit.last.toordinal())
-        entry = max(entry, floor)
+                entry = min(entry, stay.exit.last.toordinal())  # noqa: PLW2901 - no entry lies after its exit
+        entry = max(entry, floor)  # noqa: PLW2901 - nor in the stay before
         if stated is not None:
             if stated < take.base:
                 continue
@@ -302,10 +301,10 @@ def _within_reach(visits: list[Visit], on: int, book: Book) -> list[Visit]:
     kept = list[Visit]()
     for visit in reversed(visits):
         leave = on if visit.leave is None else visit.leave
-        live = same_day_years_later(leave, book.longest_ban(leave - visit.entry + 1)) >= on
-        if live or not kept or leave >= edges[-1] - near:
+        live = not kept or same_day_years_later(leave, book.longest_ban(leave - visit.entry + 1)) >= on
+        if live or leave >= edges[-1] - near:
             kept.append(visit)
-            if live or len(kept) == 1:
+            if live:
                 edges.append(visit.entry)
     return kept[::-1]
 
@@ -315,9 +314,13 @@ def _place(stay: Stay) -> tuple[int, int]:
 
     One with no known entry lies by its exit; one that still goes on lies last.
     """
-    ends = [when.last.toordinal() for when in (stay.entry, stay.exit) if when is not None and when.last]
-    leave = stay.exit and (stay.exit.first or stay.exit.last)
-    return min(ends, default=FOREVER), leave.toordinal() if leave else FOREVER
+    place = FOREVER if stay.entry.last is None else stay.entry.last.toordinal()
+    if stay.exit is None:
+        return place, FOREVER
+    if stay.exit.last is not None:
+        place = min(place, stay.exit.last.toordinal())
+    leave = stay.exit.first or stay.exit.last
+    return place, leave.toordinal() if leave else FOREVER
 
 
 def _registrations(
