@@ -36,7 +36,7 @@ class Limits:
     overall_burst: float = 5.0
     chat_rate: float = 1.0
     chat_burst: float = 10.0
-    connections: int = 16
+    connections: int = 8
     waits: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0)
     longest_pause: float = 300.0
 
@@ -73,7 +73,8 @@ class Pace(BaseRateLimiter[int]):
         self._sleep = sleep
         self._overall: Bucket | None = None
         self._chats: dict[object, Bucket] = {}
-        # Enough for all that may be sent in a second over a slow line, and for some calls that hang.
+        # Each update takes about two calls: eight at a time are all that may be sent in a second even
+        # where a call takes 150 ms. With more, the client's own work grows, by the square of their number.
         self._connections = asyncio.Semaphore(self._limits.connections)
 
     async def initialize(self) -> None:
