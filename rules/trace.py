@@ -11,7 +11,7 @@ from rules.duties.due import Due, state
 from rules.evaluate import Draft
 from rules.grounds.span import VISA_FREE
 from rules.law import Law, Provision
-from rules.line import Stretch
+from rules.stretch import Stretch
 
 
 def trace(

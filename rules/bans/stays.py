@@ -10,7 +10,8 @@ from rules.book import Book
 from rules.days import year_of
 from rules.grounds.span import VISA_FREE
 from rules.law import Provision
-from rules.line import Line, Stretch
+from rules.line import Line
+from rules.stretch import Stretch
 
 BANDS: Final = ("ban.overstay_270", "ban.overstay_180", "ban.overstay_30")
 """The bands of overstay, the longest first: only the longest that fits is listed (D-18)."""
