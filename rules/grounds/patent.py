@@ -18,6 +18,8 @@ def last_day(issued: int, paid_until: int, book: Book) -> int:
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the paid time of each patent, and the term to leave that older law gave (D-11)."""
     for patent in world.patents:
+        if visit.leave is not None and visit.leave < patent.begin:
+            continue
         provision = book.find("stay.patent", patent.begin)
         if provision is None:
             continue
