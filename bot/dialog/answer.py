@@ -88,8 +88,8 @@ def show_answer(view: View) -> Screen:
     elif view.place.part == BRIEF:
         texts = (headline(assessment, words),)
     else:
-        *told, closing = chat_messages(assessment, words)
-        texts = (*told, *_unsure(view), closing)
+        opening, *others = chat_messages(_as_sure_as_told(view, assessment), words)
+        texts = (opening, *_unsure(view), *others)
     why = Offer(words("button.why"), "why")
     first = (why, Offer(words("button.more"), "details")) if _more(view, assessment) else (why,)
     rows = (
@@ -106,6 +106,14 @@ def _more(view: View, assessment: Assessment | None) -> tuple[str, ...]:
         return ()
     notes = _notes(view)
     return (*(notes if len(notes) > 1 else ()), *more_messages(assessment, view.words))
+
+
+def _as_sure_as_told(view: View, assessment: Assessment) -> Assessment:
+    """Return the assessment, never under the green sign where the person was not sure of something."""
+    answer = assessment.cautious
+    if answer.level != "green" or not _doubts(view):
+        return assessment
+    return assessment._replace(cautious=answer._replace(level="amber"))
 
 
 def _doubts(view: View) -> tuple[_Doubt, ...]:
@@ -199,7 +207,8 @@ def _plan_text(view: View) -> str:
     favourable = assessment.favourable.planned[-1:]
     if favourable and favourable[0].ok and not trip.ok:
         return f"{text}\n\n{words('planned.disputed')}"
-    return text
+    # Whoever is here now is taken to be out again in time, and is to know that.
+    return f"{text}\n\n{words('planned.if_left')}" if trip.ok and view.known.inside else text
 
 
 def _trip_text(trip: Trip, view: View) -> str:

@@ -16,7 +16,7 @@ from bot.reading import Unclear, read_country, read_date, read_yes_no
 from bot.reading.plain import plain
 from bot.replies.words import Words
 from rules.read import WrongCase, read_case
-from rules.when import NotADate, When
+from rules.when import UNKNOWN, NotADate, When
 
 OTHER_LAND: Final = "other"
 CONFIRM: Final = "confirm"
@@ -264,7 +264,9 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
     if view.place.part == "days" and (day := plain(text[:10])).isdecimal() and len(day) <= len("31"):
         text = f"{view.place.value}-{day}"
     elif read_yes_no(text, view.language) == UNSURE:
-        return view.part("rough")
+        # Whoever says it again, when asked only roughly, does not know at all.
+        asked_roughly = view.place.part.startswith("rough")
+        return _take_date(view, question, UNKNOWN) if asked_roughly else view.part("rough")
     elif (code := said_option(view, form.more, text)) is not None:
         return _take(view, question, code)
     after = form.after(form.span(view.known), view.today)

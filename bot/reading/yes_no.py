@@ -12,12 +12,13 @@ _ANSWERS: Final[Mapping[str, Mapping[YesNo, str]]] = {
     "ru": {
         "yes": "да|ага|угу|верно|правильно|конечно|так|есть|был|была|+",
         "no": "нет|неа|не|неверно|неправильно|нету|не был|не была|не было|никогда|-",
-        "unknown": "не знаю|незнаю|не помню|непомню|не уверен|не уверена|хз|?",
+        "unknown": "не знаю|совсем не знаю|незнаю|не помню|совсем не помню|непомню|не уверен|не уверена|хз|?",
     },
     "en": {
         "yes": "yes|y|yeah|yep|right|correct|true|ok|sure|i do|i was|+",
         "no": "no|n|nope|wrong|false|not|never|none|i was not|i do not|-",
-        "unknown": "i do not know|i dont know|dont know|do not know|not sure|unknown|i do not remember|?",
+        "unknown": "i do not know|i dont know|i do not know at all|i dont know at all|dont know|do not know|"
+        "not sure|unknown|i do not remember|?",
     },
 }
 """By language, and never across languages: the same letters can mean different things."""

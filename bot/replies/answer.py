@@ -18,6 +18,7 @@ from bot.replies.lines import (
     ban_line,
     duty_line,
     if_left,
+    if_left_opening,
     in_force,
     steps,
     trip_line,
@@ -108,7 +109,7 @@ def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if standing := in_force(answer):
         lines += (words("ban.now"), *dashed(ban_in_full(ban, words) for ban in standing))
     if coming := if_left(answer):
-        lines += (words("ban.if_left"), *dashed(ban_in_full(ban, words) for ban in coming))
+        lines += (if_left_opening(assessment, words), *dashed(ban_in_full(ban, words) for ban in coming))
     if standing:
         lines += (words("ban.who_decides"), words("ban.lifted"))
     elif coming:

@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.replies.answer import dashed, footing, how, level_line, numbered, trips, unchecked, what_next
 from bot.replies.better import better_lines
+from bot.replies.disputes import unfounded
 from bot.replies.headline import headline
-from bot.replies.lines import ban_line, if_left, in_force
+from bot.replies.lines import ban_line, if_left, if_left_opening, in_force
 from bot.replies.numbers import numbers
 from bot.replies.packing import MOST_WORDS, packed, parts
 from bot.replies.words import Words
@@ -26,7 +27,7 @@ def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
         *_opening(assessment, words),
         *islice(_steps(assessment, words), _MOST_STEPS),
         *islice(_trips(assessment, words), 1),
-        *islice(_bans(assessment, words), 1),
+        *islice(_bans(assessment, words), _bans_at_once(assessment)),
         *_closing(assessment, words),
     )
 
@@ -36,10 +37,15 @@ def more_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
     return (
         *_left_out(_steps(assessment, words), _MOST_STEPS),
         *_left_out(_trips(assessment, words), 1),
-        *_left_out(_bans(assessment, words), 1),
+        *_left_out(_bans(assessment, words), _bans_at_once(assessment)),
         *better_lines(assessment, words),
         *how(assessment, words),
     )
+
+
+def _bans_at_once(assessment: Assessment) -> int:
+    """Return how many messages with bans come at once: none that would frighten without any known date."""
+    return 0 if unfounded(assessment) else 1
 
 
 def _left_out(messages: Iterable[str], told: int) -> Iterator[str]:
@@ -64,7 +70,10 @@ def _trips(assessment: Assessment, words: Words) -> Iterator[str]:
 
 def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
     answer = assessment.cautious
-    for opening, bans in ((words("ban.now"), in_force(answer)), (words("ban.if_left"), if_left(answer))):
+    for opening, bans in (
+        (words("ban.now"), in_force(answer)),
+        (if_left_opening(assessment, words), if_left(answer)),
+    ):
         yield from packed(
             opening, dashed(ban_line(ban, words) for ban in bans), opening, words("ban.decides_short")
         )

@@ -12,6 +12,8 @@ from rules.assessment import Answer, Assessment, Duty
 _NUMBER: Final = re.compile(r"\[\d+\]")
 _FROM_NOUGHT: Final = re.compile(r"\[(\d+)\]")
 
+_A_YEAR: Final = 365
+
 _DECIDES_ONLY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "registrations.from": frozenset({"register"}),
@@ -58,6 +60,16 @@ def _unsure_duties(worse: Answer, best: Answer) -> frozenset[str]:
 def fact_of(assessment: Assessment, words: Words) -> str | None:
     """Return the name of the first vague date that matters, None where all that is in doubt is the law."""
     return next((words(_fact(each).name) for each in that_matter(assessment) if is_fact(each)), None)
+
+
+def unfounded(assessment: Assessment) -> bool:
+    """Whether the stay may be over for more than a year or not at all, as a date that matters is too vague.
+
+    Any number of days would then be an invention: the date is to be found first.
+    """
+    worse, best = assessment.cautious, assessment.favourable
+    far = worse.status == "overstay" and worse.overstay_days > _A_YEAR and best.status == "lawful"
+    return far and any(map(is_fact, that_matter(assessment)))
 
 
 def find_line(dispute: str, words: Words) -> str:

@@ -1,6 +1,6 @@
 """The headline of somebody whose time is over, or may be."""
 
-from bot.replies.disputes import fact_of
+from bot.replies.disputes import fact_of, unfounded
 from bot.replies.words import Words
 from rules.assessment import Assessment
 
@@ -13,6 +13,8 @@ def over(assessment: Assessment, words: Words) -> str:
     if assessment.firm or best.status != "lawful":
         return words("headline.overstay_today") if days == 1 else words("headline.overstay", ago=ago)
     what = fact_of(assessment, words)
+    if unfounded(assessment):
+        return words("headline.overstay_unfounded", what=what)
     if what is None:
         return words("headline.overstay_reading", ago=ago)
     if best.last_day is None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
+from bot.replies.disputes import unfounded
 from bot.replies.words import N_, Words
 from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
 
@@ -55,6 +56,8 @@ def action_line(action: str, assessment: Assessment, words: Words) -> str:
         if action == "plan_entry" and opens is not None and opens > assessment.on:
             return words("act.plan_entry_from", date=opens)
         return words(vocabulary.ACTIONS.get(action, vocabulary.OTHER_ACTION))
+    if duty == "leave" and unfounded(assessment):
+        return words("act.leave_if_over")
     record = _record(duty, answer)
     if record is not None:
         return duty_step(record, assessment, words)
@@ -189,6 +192,11 @@ def in_force(answer: Answer) -> tuple[Ban, ...]:
 def if_left(answer: Answer) -> tuple[Ban, ...]:
     """Return the grounds for bans that leaving on the day would make, the longest first."""
     return tuple(sorted((ban for ban in answer.bans if ban.hypothetical), key=_end, reverse=True))
+
+
+def if_left_opening(assessment: Assessment, words: Words) -> str:
+    """Return what the grounds for bans that leaving would make are told under."""
+    return words("ban.if_left_worst" if unfounded(assessment) else "ban.if_left")
 
 
 def _end(ban: Ban) -> date:

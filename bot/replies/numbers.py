@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.replies import vocabulary
+from bot.replies.disputes import unfounded
 from bot.replies.lines import days_left, if_left
 from bot.replies.words import Words
 from rules.assessment import Account, Answer, Assessment
@@ -15,11 +16,11 @@ def numbers(assessment: Assessment, words: Words) -> tuple[str, ...]:
     match assessment.cautious.status:
         case "lawful":
             return _inside(assessment, words)
-        case "overstay":
+        case "overstay" if not unfounded(assessment):
             return _over(assessment, words)
         case "outside":
             return _outside(assessment, words)
-        case "manual":
+        case _:
             return (words("number.left_unknown"), words("number.last_unknown"), words("number.back_unknown"))
 
 

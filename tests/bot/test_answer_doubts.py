@@ -7,10 +7,12 @@ import pytest
 from bot.replies.answer import answer_text
 from bot.replies.better import better_lines
 from bot.replies.chat import chat_messages
-from bot.replies.why import why_text
+from bot.replies.headline import headline
+from bot.replies.why import reasons, vague_days, why_text
 from bot.replies.words import load_words
-from rules.assessment import Account, Answer, Finding
-from tests.bot.answer_people import ON, PEOPLE, answer, assessment, ban, outside
+from rules.assessment import Account, Answer, Finding, Value
+from rules.read import read_case
+from tests.bot.answer_people import ON, PEOPLE, answer, assessment, ban, duty, outside
 
 RU, EN = load_words("ru"), load_words("en")
 TOMORROW = ON + timedelta(days=1)
@@ -85,6 +87,45 @@ def test_what_to_find() -> None:
             "и разрешению; какой точный смысл у закона. Мы взяли строгий ответ."
         ),
     )
+
+
+def test_dates_that_cannot_matter_are_not_to_be_found() -> None:
+    """A day on which something was done, that is done in both answers, nobody need look for."""
+    done = duty("register", ON, ON, "done")
+    worse, best = _OVER._replace(duties=(done,)), _WORSE._replace(duties=(done,))
+    disputes = ("registrations[0].from", "medical[0]", "patent_days")
+    given = assessment(worse, best, disputes=disputes)
+
+    assert not any("Что найти" in line for line in better_lines(given, RU))
+    assert "регистрации" not in headline(given, RU)
+    late = assessment(worse._replace(duties=(done._replace(state="missed"),)), best, disputes=disputes)
+    assert "Что найти: начало регистрации" in "\n".join(better_lines(late, RU))
+
+
+def test_no_days_are_invented_where_the_date_is_unknown() -> None:
+    """Who knows nothing of the entry is told to find it, not that the time was over twenty years ago."""
+    worse = answer("overstay", overstay_days=8797, level="red", actions=("find_entry_date", "leave_now"))
+    given = assessment(worse, _WORSE, disputes=("stays[0].entry",))
+    told = "\n".join(chat_messages(given, RU))
+
+    assert headline(given, RU).startswith("Дни посчитать нельзя: не хватает одной даты, дата въезда.")
+    assert "8797" not in told
+    assert "2002" not in told
+    assert "Если срок уже закончился, выезжайте" in told
+
+
+def test_a_vague_day_is_not_told_as_the_day_of_doing() -> None:
+    """Of what was done on some day the reasons say that it is done, not when."""
+    case = read_case({"citizenship": "TJ", "medical": ["2026-03"], "fingerprinted": "2026-03-20"})
+    found: dict[str, Value] = {"done": date(2026, 3, 1), "late": True, "state": "done"}
+    finding = Finding("duty.medical", "115-FZ 5(18)", date(2021, 12, 29), "high", found)
+    given = assessment(answer(ground="visa_free", last_day=TOMORROW), trace=(finding,))
+
+    assert "сделано — 1 марта 2026 года" in why_text(given, RU)
+    told = reasons(given, RU, vague_days(case))[1]
+    assert "1 марта" not in told
+    assert "опозданием" not in told
+    assert date(2026, 3, 20) not in vague_days(case)
 
 
 def test_how_to_find_the_entry_date() -> None:

@@ -102,6 +102,26 @@ def test_steps_are_in_order_of_haste() -> None:
     )
 
 
+def test_overstayed_people_do_nothing_at_the_authorities_alone() -> None:
+    """Who is over the time is not sent to register alone: a lawyer comes first; a fine can be paid."""
+    given = answer(
+        "overstay",
+        overstay_days=5,
+        duties=(
+            duty("register", ON, date(2026, 8, 15), "missed"),
+            duty("patent_payment", ON, date(2026, 9, 1), "missed"),
+            duty("fine_payment", ON, date(2026, 12, 1)),
+        ),
+        actions=("register_now", "pay_patent", "pay_fine", "leave_now"),
+    )
+
+    assert steps(assessment(given), EN) == (
+        "Leave Russia as soon as you can",
+        "Do the rest only after talking to a lawyer: registration and payment for the patent",
+        "Pay the fine and keep the receipt: the last day is 1 December 2026",
+    )
+
+
 def test_a_second_duty_of_the_same_name_is_a_step_of_its_own() -> None:
     """Two fines to pay are two steps."""
     given = answer(

@@ -276,10 +276,52 @@ def test_unsure_answers_are_named_under_the_answer() -> None:
         "choose:KZ", "choose:yes", "~20.10.2026", "choose:private", "choose:unknown", "choose:unknown",
         "choose:unknown", "choose:unknown", "answer",
     )  # fmt: skip
-    assert "Вы не уверены: другие поездки, регистрация, штрафы и запреты и документы." in talker.text
+    assert "Вы не уверены: другие поездки, регистрация, штрафы или запреты и документы." in talker.text
     talker.go("details")
     for question in ("earlier", "registered", "trouble", "papers"):
         assert RU(f"note.unsure.{question}") in talker.text
+
+
+def test_what_nobody_can_guess_is_explained() -> None:
+    """Who does not know the country or where they are hears how to find out, and goes on."""
+    talker = Talker().start().go("choose:unknown")
+    assert talker.text.startswith(RU("citizenship.unsure"))
+    talker.go("=не знаю")
+    assert talker.text.startswith(RU("citizenship.unsure"))
+    talker.go("=Узбекистан", "choose:unknown")
+    assert talker.text.startswith(RU("inside.unsure"))
+    assert talker.at == "inside"
+    assert talker.case == {"citizenship": "UZ"}
+
+
+def test_doubts_keep_the_green_sign_away() -> None:
+    """Who is not sure of other trips is not told that all is calm."""
+    talker = Talker().start().go("=Узбекистан", "choose:no", "choose:yes", "~1.3.2026", "~20.3.2026")
+    talker.go("choose:unknown", "choose:done", "answer")
+    assert RU("note.unsure.earlier") in talker.text
+    assert RU("level.green") not in talker.text
+    assert RU("level.amber") in talker.text
+
+
+def test_a_plain_no_is_understood() -> None:
+    """Yes and no stand for the options that mean them."""
+    talker = Talker().start().go("=Узбекистан", "=да", "~10.11.2026", "=частная", "=нет", "=да", "~1.3.2026")
+    assert talker.state is not None
+    assert talker.state.facts.told["papers"] == "none"
+    talker.go("~20.3.2026", "=нет", "=нет", "=нет")
+    assert talker.at == "review"
+
+
+def test_reasons_come_a_few_at_a_time() -> None:
+    """Why shows some reasons and the way to the next; Back leads to the answer."""
+    talker = Talker().start().go(*TRADER, "why")
+    first = talker.text
+    assert len(talker.replies) <= 5
+    talker.go("next")
+    assert talker.text != first
+    assert "next" not in talker.state.offers if talker.state else False
+    talker.go("back", "back")
+    assert talker.at == "answer"
 
 
 def test_answer_is_that_of_the_day() -> None:
