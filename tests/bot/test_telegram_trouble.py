@@ -106,6 +106,19 @@ def test_polls_survive_a_bad_network(own: Scene) -> None:
     assert own.bot.alive
 
 
+def test_a_tap_that_cannot_be_acknowledged_is_answered(own: Scene) -> None:
+    """Where no acknowledgement comes through, the answer does, and the person's next words are read."""
+    person = own.person()
+    person.writes("раз")
+    person.waits()
+    own.telegram.trouble(Trouble("answerCallbackQuery", "drop", times=99))
+    person.taps("Дальше")
+    person.writes("два")
+    assert person.waits().text == "3: два"
+    assert "tap 1.0" in person.said()
+    assert "outcome=unacknowledged NetworkError" in own.bot.log
+
+
 def test_a_withdrawn_token_ends_the_bot(own: Scene) -> None:
     """When Telegram does not take the token any more, the bot ends and says why."""
     own.telegram.trouble(Trouble("getUpdates", "refuse", times=99, refusal=Refused(401, "Unauthorized")))

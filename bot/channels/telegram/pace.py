@@ -16,8 +16,8 @@ Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 _MESSAGES: Final = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
 """What Telegram's limits are about: new messages and new texts of old ones."""
-_GREETING: Final = "getMe"
-"""Asked at the start, which has a patience of its own."""
+_ATTEMPTS: Final = {"getMe": 1, "answerCallbackQuery": 5}
+"""How often to try at most: the start has a patience of its own, and a tap is forgotten in half a minute."""
 _MOST_CHATS: Final = 10_000
 
 
@@ -99,7 +99,8 @@ class Pace(BaseRateLimiter[int]):
         """
         del rate_limit_args
         await self._permit(endpoint, data.get("chat_id"))
-        attempt = 0
+        most = _ATTEMPTS.get(endpoint, len(self._limits.waits) + 1)
+        waits = iter(self._limits.waits[: most - 1])
         while True:
             try:
                 async with self._connections:
@@ -112,11 +113,11 @@ class Pace(BaseRateLimiter[int]):
             except BadRequest:  # to the library this is a kind of network error
                 raise
             except NetworkError as fault:
-                if endpoint == _GREETING or attempt == len(self._limits.waits):
+                again = next(waits, None)
+                if again is None:
                     raise
-                wait = self._limits.waits[attempt]
-                _log.info("%s of %s, attempt %d", type(fault).__name__, endpoint, attempt + 1)
-                attempt += 1
+                wait = again
+                _log.info("%s of %s, again in %.1f s", type(fault).__name__, endpoint, wait)
             await self._sleep(wait)
 
     async def _permit(self, endpoint: str, chat_id: object) -> None:
