@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from textwrap import fill
 from typing import Final, Protocol
 
 from bot.dialog.model import Button, Command, Context, Document, Event, Reply, Said, Step, Tap
@@ -20,6 +21,8 @@ from rules.law import Law
 BACK_WORDS: Final = frozenset({"0", "b"})
 _PROMPT: Final = "> "
 _GAP: Final = "   "
+_NARROWEST: Final = 20
+_WIDEST: Final = 76
 
 
 class Lines(Protocol):
@@ -43,7 +46,15 @@ class _End(Exception):
     """The person has closed the conversation."""
 
 
-def chat(input: Lines, output: Screen, language: str | None, law: Law, today: date) -> int:  # noqa: A002
+def chat(  # noqa: PLR0913 - everything that a conversation in a terminal needs, and no clock of its own
+    input: Lines,  # noqa: A002
+    output: Screen,
+    language: str | None,
+    law: Law,
+    today: date,
+    *,
+    width: int | None = None,
+) -> int:
     """Lead the conversation until the person ends it (end of input, Ctrl-C) or asks to be forgotten.
 
     Args:
@@ -52,11 +63,12 @@ def chat(input: Lines, output: Screen, language: str | None, law: Law, today: da
         language: the code of a language of ours; None: it is asked for first.
         law: the law to answer by.
         today: today in Moscow.
+        width: columns of the terminal, between whose words lines are broken; None: lines stay whole.
 
     Returns:
         The exit status, always 0.
     """
-    return _Chat(input, output, Context(today, law, language)).run(language)
+    return _Chat(input, output, Context(today, law, language), width).run(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +85,11 @@ _NO_MENU: Final = _Menu({}, None)
 class _Chat:
     """One conversation."""
 
-    def __init__(self, lines: Lines, output: Screen, context: Context) -> None:
+    def __init__(self, lines: Lines, output: Screen, context: Context, width: int | None) -> None:
         self._lines = lines
         self._output = output
         self._context = context
+        self._width = None if width is None else max(_NARROWEST, min(width - 1, _WIDEST))
         self._state: State | None = None
 
     @property
@@ -105,11 +118,17 @@ class _Chat:
     def _show(self, taken: Step) -> _Menu:
         menu = _NO_MENU
         for reply in taken.replies:
-            self._write("\n" + reply.text)
+            self._write("\n" + self._broken(reply.text))
             menu = self._show_buttons(reply)
             if reply.document is not None:
                 self._offer(reply.document)
         return menu
+
+    def _broken(self, text: str) -> str:
+        """Return the text with its lines broken between words."""
+        if self._width is None:
+            return text
+        return "\n".join(fill(line, self._width, break_on_hyphens=False) for line in text.splitlines())
 
     def _show_buttons(self, reply: Reply) -> _Menu:
         """Number the buttons; those that bear a number keep it, Back is 0."""

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from shutil import get_terminal_size
 
 from bot.commands.day import today
 from bot.commands.language import language_of
@@ -21,7 +22,8 @@ def chat(call: Namespace) -> Exit:
         raise WrongCall("standard input or output is closed: there is nobody to talk to")
     from bot.channels import terminal  # noqa: PLC0415 - after the call is known to be right
 
-    return Exit(terminal.chat(sys.stdin, sys.stdout, language, the_law(), today()))
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
+    return Exit(terminal.chat(sys.stdin, sys.stdout, language, the_law(), today(), width=width))
 
 
 def serve() -> Exit:

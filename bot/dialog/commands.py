@@ -138,7 +138,9 @@ def show_forget(view: View) -> Screen:
 
 def act_forget(view: View, _action: str) -> Move:
     """Erase everything, and say that it is done."""
-    return Move(None, view.words("forgotten"), effects=(Forget(),))
+    words = view.words
+    done = words("forgotten.session") if view.state.consent == "session" else words("forgotten")
+    return Move(None, done, effects=(Forget(),))
 
 
 def fresh(language: str | None = None) -> State:

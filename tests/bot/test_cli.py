@@ -264,10 +264,11 @@ def test_chat_speaks_the_language_asked_for(
     muhlat: Muhlat, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], expected: str | None
 ) -> None:
     """Without one the conversation asks for it."""
-    asked: list[str | None] = []
+    asked: list[object] = []
 
-    def chat(_input: object, _output: object, language: str | None, _law: object, _today: object) -> int:
-        asked.append(language)
+    def chat(*given: object, width: int | None) -> int:
+        assert width is None
+        asked.append(given[2])
         return 0
 
     monkeypatch.setattr("bot.channels.terminal.chat", chat)

@@ -26,6 +26,17 @@ def talk(*lines: str, language: str | None = "ru", today: date = TODAY) -> str:
     return output.getvalue()
 
 
+@every_language
+def test_lines_are_broken_between_words(language: str) -> None:
+    """On a narrow terminal no word of a message is cut in two."""
+    output = io.StringIO()
+    chat(io.StringIO("?\n"), output, language, load_law(), TODAY, width=40)
+    told = output.getvalue().split("1. ")[0].splitlines()[1:]
+
+    assert max(map(len, told)) < 40
+    assert " ".join(load_words(language)("ask.citizenship").split()) in " ".join(" ".join(told).split())
+
+
 class Person:
     """Somebody at the keyboard who looks for the number of what they want to choose."""
 
@@ -171,4 +182,4 @@ def test_export_that_cannot_be_written(folder: Path) -> None:
 def test_forgetting_ends_the_conversation() -> None:
     """After everything is forgotten nothing is left to talk about."""
     shown = talk("1", "/delete", "1", "1")
-    assert shown.endswith(load_words("ru")("forgotten") + "\n")
+    assert shown.endswith(load_words("ru")("forgotten.session") + "\n")
