@@ -8,15 +8,15 @@ from typing import Final, Literal
 
 from rules.book import Book
 from rules.days import year_of
+from rules.grounds.permits import HOME
 from rules.world import World
 
 READING: Final = "absence_6_months"
-HELD: Final = frozenset({"temporary_residence", "permanent_residence"})
 
 
 def absence(world: World, book: Book) -> Literal["disputed", "exceeded"] | None:
     """Return how the days abroad in the year asked about, or the year before, stand to the limit."""
-    held = [permit for permit in world.permits if permit.kind in HELD and permit.ended is None]
+    held = [permit for permit in world.permits if permit.kind in HOME and permit.holds(world.on)]
     rule = book.find("residence.absence", world.on)
     if not held or rule is None:
         return None

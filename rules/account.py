@@ -10,7 +10,7 @@ from copy import copy
 from typing import Final, NamedTuple, Self
 
 from rules.book import Book, Era
-from rules.days import year_of
+from rules.days import FOREVER, year_of
 from rules.view import View
 
 ENTRY: Final = "entry"
@@ -141,12 +141,17 @@ class Account:
         while total < most:
             start = day + total
             era = self.era(start)
-            span = min(era.until - start + 1, most - total)
+            span = min(era.until - start + 1, most - total, self._to_next_block(start))
             fit = min(span, self._room_in(era, query, start, span))
             total += fit
             if fit < span:
                 break
         return total
+
+    def _to_next_block(self, day: int) -> int:
+        """Return how many days from ``day`` on lie before the next block, a window of its own."""
+        index = bisect_right(self._blocks, day)
+        return self._blocks[index] - day if index < len(self._blocks) else FOREVER
 
     def _room_in(self, era: Era, query: "_Query", start: int, span: int) -> int:
         """Return how many of ``span`` days fit from ``start`` on; those since the day asked from count."""

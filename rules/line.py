@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from rules import grounds
 from rules.account import Account, Unbroken
 from rules.book import Book
-from rules.days import FOREVER
+from rules.days import FOREVER, year_of
 from rules.grounds.span import RANK, VISA_FREE, VISA_FREE_RANK, Span
 from rules.law import Provision
 from rules.stretch import Stretch
@@ -164,9 +164,10 @@ class Line:
             # What is left after another ground is not made longer by leaving the entry day out (D-24).
             lenient = self.lenient and not other_ground and first <= self.world.on
             room = self._room(first, visit, last - first + 1, lenient=lenient) if allowed else 0
-            covering = self._filed_in_time(covering, spans, first, room)
-            top = min(covering, key=_rank, default=None)
             inside = self.suspension is not None and self.suspension.first <= first <= self.suspension.last
+            if room <= 0 and not (inside and suspended):
+                covering = self._filed_in_time(covering, spans, first)
+            top = min(covering, key=_rank, default=None)
             if inside and suspended is None:
                 suspended = top is not None or room > 0
             frozen = inside and bool(suspended)
@@ -261,6 +262,8 @@ class Line:
         if self.suspension is not None:
             cuts.add(self.suspension.first)
             cuts.add(self.suspension.last + 1)
+        if any(RANK[span.ground] > VISA_FREE_RANK for span in spans) or self.suspension is not None:
+            cuts.update(self._new_accounts(entry, end))
         if self.lenient and end > self.world.on:
             cuts.add(self.world.on + 1)  # what is ahead is counted without leniency (D-24)
         first = entry
@@ -268,6 +271,14 @@ class Line:
             if entry < cut <= end + 1:
                 yield first, cut - 1
                 first = cut
+
+    def _new_accounts(self, entry: int, end: int) -> Iterator[int]:
+        """Yield the days on which the account begins with nothing: each 1 January of the years' account."""
+        day = self.book.eras[-1].since
+        while day <= min(end, self.world.on + YEAR_AND_DAY):
+            if day > entry:
+                yield day
+            day = year_of(day)[1] + 1
 
     def _room(self, day: int, visit: Visit, wanted: int, *, lenient: bool) -> int:
         used = self.account.used(self.chain, day - 1, lenient=lenient)
@@ -293,22 +304,25 @@ class Line:
             self.view.takes("unbroken_reentry")
         return room
 
-    def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int, room: int) -> list[Span]:
-        """Drop an application filed on a day without a ground: it keeps nothing (D-14)."""
+    def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int) -> list[Span]:
+        """Drop an application filed on a day without another ground: it keeps nothing (D-14)."""
         late = [span for span in covering if span.ground == "application" and span.first == day]
         others = [span for span in covering if span not in late]
-        if not late or others or room > 0:
+        if not late or others:
             return covering
         for span in late:
             spans.remove(span)
         return others
 
     def _shortened(self, visit: Visit, spans: list[Span]) -> int | None:
-        """Cut every ground at the decision that shortened this stay and add its term to leave (D-11)."""
+        """Cut every ground at the decision that shortened this stay and add its term to leave (D-11).
+
+        A ground issued after the decision stands by itself (D-7).
+        """
         day = self.world.shortened
         if day is None or day < visit.entry or (visit.leave is not None and day > visit.leave):
             return None
-        spans[:] = [span._replace(last=min(span.last, day)) for span in spans if span.first <= day]
+        spans[:] = [span if span.first > day else span._replace(last=min(span.last, day)) for span in spans]
         rule = self.book.at("stay.shortened", day)
         last = day + rule.number("days")
         if visit.leave is not None:

@@ -14,8 +14,9 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
     return {
         "on": assessment.on.isoformat(),
         "law_checked": assessment.law_checked.isoformat(),
-        **keys,
+        **{name: value for name, value in keys.items() if name != "planned"},
         "not_checked": list(assessment.not_checked),
+        "planned": keys["planned"],
         "disputes": list(assessment.disputes),
         "trace": [_finding(finding) for finding in assessment.trace],
         "favourable": favourable,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rules.book import Book
+from rules.days import FOREVER
 from rules.evaluate import Draft
 from rules.line import Suspension
 from rules.world import World
@@ -76,6 +77,6 @@ def _answer(draft: Draft) -> tuple[object, ...]:
 
 def _touches(world: World, first: int, last: int) -> bool:
     return any(
-        visit.entry <= last and (world.on if visit.leave is None else visit.leave) >= first
+        visit.entry <= last and (FOREVER if visit.leave is None else visit.leave) >= first
         for visit in world.visits
     )

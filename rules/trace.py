@@ -26,7 +26,7 @@ def trace(
         *_unbroken(draft, book),
         *(_stay_ban(found) for found in draft.stay_bans),
         *(_ruling(found) for found in rulings if id(found.ban) in runs),
-        *(_due(due, on, lenient=draft.line.lenient) for due in draft.dues),
+        *(_due(due, on, lenient=draft.view.lenient) for due in draft.dues),
         *_entry(draft, book),
         *_plans(draft, book),
         *_readings(disputes, draft, book.law),

@@ -83,7 +83,7 @@ def _account(chosen: Draft, drafts: list[Draft], *, cautious: bool) -> Account |
 
 
 def _duties(draft: Draft) -> list[Duty]:
-    lenient = draft.line.lenient
+    lenient = draft.view.lenient
     return [duty(due, draft.world.on, lenient=lenient) for due in draft.dues]
 
 

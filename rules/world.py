@@ -53,6 +53,24 @@ class Period(NamedTuple):
     kind: str
     noted: tuple[int, ...] = ()
 
+    @property
+    def last(self) -> int:
+        """The last day it held: the agreed one or the one on which it was cut short."""
+        ends = [end for end in (self.until, self.ended) if end is not None]
+        return min(ends, default=FOREVER)
+
+    def holds(self, first: int, last: int | None = None) -> bool:
+        """Return whether it held on any day from ``first`` to ``last``, by default on ``first`` itself."""
+        return self.begin <= (first if last is None else last) and first <= self.last
+
+
+class Registered(NamedTuple):
+    """A registration: from which day, to which, where; None where not known."""
+
+    start: int
+    until: int | None
+    region: str | None
+
 
 class World(NamedTuple):
     """The facts of one case on one day, every date a number.
@@ -65,7 +83,7 @@ class World(NamedTuple):
     corner: Corner
     visits: list[Visit]
     entries: list[int]
-    registrations: list[tuple[int, int | None]]
+    registrations: list[Registered]
     moves: list[int]
     patents: list[Period]
     contracts: list[Period]
@@ -184,7 +202,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
         visits=visits,
         entries=[visit.entry for visit in known],
         registrations=list(_registrations(case, take, corner, visits)),
-        moves=sorted(day for move in case.moves if (day := take.event(move, not corner.event)) is not None),
+        moves=sorted(day for move in case.moves if (day := take.event(move, corner.event)) is not None),
         patents=patents,
         contracts=contracts,
         permits=[
@@ -211,7 +229,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
         medical=sorted(day for exam in case.medical if (day := take.event(exam, corner.event)) is not None),
         fingerprinted=take.event(case.fingerprinted, corner.event),
         entry_statement=take.event(case.entry_statement, corner.event),
-        card_lost=take.event(case.migration_card_lost, not corner.event),
+        card_lost=take.event(case.migration_card_lost, corner.event),
         shortened=take.event(case.stay_shortened, end),
     )
 
@@ -263,7 +281,7 @@ class _Taker:
 
 def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
     """Lay the stays in a row: none begins before the one before it ends, but they may share a day."""
-    stays = sorted(case.stays, key=_place)
+    stays = _in_order(case.stays)
     floor = take.base
     entries = [take.event(stay.entry, corner.entry) for stay in stays]
     last_begun = max((number for number, entry in enumerate(entries) if entry is not None), default=None)
@@ -276,7 +294,9 @@ def _visits(case: Case, take: _Taker, corner: Corner) -> Iterator[Visit]:
             stated = None if following is None else ceiling
         else:
             highest = min(ceiling, take.on)
-            stated = min(take.bound(stay.exit, corner.leave, floor, highest), ceiling)
+            stated = take.bound(stay.exit, corner.leave, floor, highest)
+            if not stay.exit.exact:
+                stated = min(stated, ceiling)
             if stay.exit.last is not None:
                 entry = min(entry, stay.exit.last.toordinal())  # noqa: PLW2901 - no entry lies after its exit
         entry = max(entry, floor)  # noqa: PLW2901 - nor in the stay before
@@ -309,23 +329,27 @@ def _within_reach(visits: list[Visit], on: int, book: Book) -> list[Visit]:
     return kept[::-1]
 
 
-def _place(stay: Stay) -> tuple[int, int]:
-    """Return where a stay lies among the others: by its latest possible entry, then by its exit.
-
-    One with no known entry lies by its exit; one that still goes on lies last.
-    """
-    place = FOREVER if stay.entry.last is None else stay.entry.last.toordinal()
-    if stay.exit is None:
-        return place, FOREVER
-    if stay.exit.last is not None:
-        place = min(place, stay.exit.last.toordinal())
-    leave = stay.exit.first or stay.exit.last
-    return place, leave.toordinal() if leave else FOREVER
+def _in_order(stays: tuple[Stay, ...]) -> list[Stay]:
+    """Return the stays in the order given, the oldest first, but for those that certainly lie otherwise."""
+    row = list[Stay]()
+    for stay in stays:
+        place = len(row)
+        while place and _is_before(stay, row[place - 1]):
+            place -= 1
+        row.insert(place, stay)
+    return row
 
 
-def _registrations(
-    case: Case, take: _Taker, corner: Corner, visits: list[Visit]
-) -> Iterator[tuple[int, int | None]]:
+def _is_before(one: Stay, other: Stay) -> bool:
+    """Return whether ``one`` can only lie before ``other``: over before it, or the other goes on."""
+    if one.exit is None or other.entry == one.entry:
+        return False
+    if other.exit is None:
+        return True
+    return one.exit.last is not None and other.entry.first is not None and one.exit.last <= other.entry.first
+
+
+def _registrations(case: Case, take: _Taker, corner: Corner, visits: list[Visit]) -> Iterator[Registered]:
     for registration in case.registrations:
         start = take.event(registration.start, corner.event)
         if start is None:
@@ -336,4 +360,4 @@ def _registrations(
             # that its end falls into.
             reached = take.on if until is None else until
             start = next((visit.entry for visit in reversed(visits) if visit.entry <= reached), start)
-        yield start, until
+        yield Registered(start, until, registration.region)

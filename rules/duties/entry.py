@@ -32,6 +32,7 @@ def asks_statement(scene: Scene) -> bool:
     if visit is None or scene.book.find("duty.entry_statement", visit.entry) is None:
         return False
     regime = scene.book.regimes.get(scene.world.case.citizenship)
-    if regime is None or visit.entry >= regime.treaty or scene.world.permits:
+    held = any(permit.holds(visit.entry) for permit in scene.world.permits)
+    if regime is None or visit.entry >= regime.treaty or held:
         return False
     return visit.purpose in SCOPE or not scene.view.takes("statement_scope")

@@ -5,11 +5,11 @@ from typing import Final
 
 from rules.days import last_of_months, last_of_term, same_day_years_later
 from rules.duties.due import Due, Scene
+from rules.grounds.permits import HOME
 from rules.law import Provision
 from rules.world import Visit
 
 MONTHS_OF_YEAR: Final = 12
-RESIDENTS: Final = frozenset({"temporary_residence", "permanent_residence"})
 
 
 def duties(scene: Scene) -> Iterator[Due]:
@@ -24,8 +24,8 @@ def duties(scene: Scene) -> Iterator[Due]:
     prints = scene.book.find("duty.fingerprints", visit.entry)
     if rule is None or prints is None or _resident_before(visit, scene):
         return
-    proof = _proved_by_permit(scene)
-    examined = sorted([*scene.world.medical, *([] if proof is None else [proof])])
+    proofs = [each.begin for each in (*scene.world.patents, *scene.world.permits)]
+    examined = sorted([*scene.world.medical, *proofs])
     due = _due(visit, rule, scene)
     if due is not None and not _is_infant(due, rule, scene):
         before = _year_before(visit.entry, rule)
@@ -33,11 +33,13 @@ def duties(scene: Scene) -> Iterator[Due]:
         if last_before is None:
             done = min((day for day in examined if day >= visit.entry), default=None)
             yield Due("medical", visit.entry, due, done, rule, from_entry=True)
-        taken = [day for day in (scene.world.fingerprinted, proof) if day is not None]
+        taken = [*proofs, *([] if scene.world.fingerprinted is None else [scene.world.fingerprinted])]
         yield Due("fingerprints", visit.entry, due, min(taken, default=None), prints, from_entry=True)
-        if examined:
-            # A permit proves an examination before it, not on its day: a day that was told goes first.
-            yield from _renewal(max(scene.world.medical, default=examined[-1]), scene)
+        # A patent proves an examination before it, not on its day: a day that was told goes first.
+        told = [day for day in scene.world.medical if day >= before]
+        last = max(told or [day for day in proofs if day >= before], default=None)
+        if last is not None:
+            yield from _renewal(last, scene)
 
 
 def _due(visit: Visit, rule: Provision, scene: Scene) -> int | None:
@@ -75,18 +77,8 @@ def _year_before(entry: int, rule: Provision) -> int:
     return same_day_years_later(entry, -rule.number("examined_within_years"))
 
 
-def _proved_by_permit(scene: Scene) -> int | None:
-    """Return the day of the first patent or permit: it was not issued without both (D-27)."""
-    return min((each.begin for each in (*scene.world.patents, *scene.world.permits)), default=None)
-
-
 def _resident_before(visit: Visit, scene: Scene) -> bool:
-    return any(
-        permit.kind in RESIDENTS
-        and permit.begin <= visit.entry
-        and (permit.until is None or permit.until >= visit.entry)
-        for permit in scene.world.permits
-    )
+    return any(permit.kind in HOME and permit.holds(visit.entry) for permit in scene.world.permits)
 
 
 def _is_infant(due: int, rule: Provision, scene: Scene) -> bool:

@@ -14,9 +14,10 @@ def duties(scene: Scene) -> Iterator[Due]:
     regime = scene.book.regimes.get(scene.world.case.citizenship)
     if visit is None or visit.purpose != "work" or regime is None or visit.entry >= regime.treaty:
         return
-    if not any(registration.region in REGIONS for registration in scene.world.case.registrations):
+    here = [each for each in scene.world.registrations if each.start >= visit.entry]
+    if not any(registration.region in REGIONS for registration in here):
         return
-    starts = [start for start, _ in scene.world.registrations]
+    starts = [registration.start for registration in here]
     for move in scene.world.moves:
         rule = scene.book.find("duty.address_notice", move)
         if rule is not None and move > visit.entry:

@@ -6,11 +6,10 @@ from typing import Final
 from rules.days import day_of, last_of_months, last_of_term
 from rules.duties.due import Due, Scene
 from rules.grounds.patent import last_day
+from rules.grounds.permits import RESIDENCE
 from rules.world import Period, Visit
 
-EXEMPT: Final = frozenset(
-    {"temporary_residence", "education_residence", "permanent_residence", "highly_qualified"}
-)
+EXEMPT: Final = RESIDENCE | {"highly_qualified"}
 
 
 def duties(scene: Scene) -> Iterator[Due]:
@@ -21,7 +20,8 @@ def duties(scene: Scene) -> Iterator[Due]:
     held = [
         patent
         for patent in scene.world.patents
-        if _last(patent, scene) >= visit.entry and scene.book.find("stay.patent", patent.begin)
+        if min(_last(patent, scene), patent.last) >= visit.entry
+        and scene.book.find("stay.patent", patent.begin)
     ]
     yield from _application(visit, held, scene)
     if not held:
@@ -40,7 +40,7 @@ def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due
     rule = scene.book.find("duty.patent_application", visit.entry)
     if visit.purpose != "work" or regime is None or rule is None or visit.entry < regime.patent:
         return
-    if any(permit.kind in EXEMPT for permit in scene.world.permits):
+    if any(permit.kind in EXEMPT and permit.holds(visit.entry, scene.on) for permit in scene.world.permits):
         return
     first = min((patent.begin for patent in held), default=None)
     if first is not None and first < visit.entry:

@@ -4,15 +4,12 @@ After the entry, after each move, and again where the term of a registration has
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from rules.days import last_of_term
 from rules.duties.due import Due, Scene, first_since
+from rules.grounds.permits import HOME
 from rules.law import Provision
 from rules.world import Visit
-
-RESIDENTS: Final = frozenset({"temporary_residence", "permanent_residence"})
-"""Whoever lives in Russia by such a permit is registered where he lives, which is another duty."""
 
 
 def duties(scene: Scene) -> Iterator[Due]:
@@ -20,8 +17,8 @@ def duties(scene: Scene) -> Iterator[Due]:
     visit = scene.visit
     if visit is None or _is_short(visit, scene) or _lives_here(scene):
         return
-    held = [each for each in scene.world.registrations if each[0] >= visit.entry]
-    starts = sorted(start for start, _ in held)
+    held = [each for each in scene.world.registrations if each.start >= visit.entry]
+    starts = sorted(each.start for each in held)
     yield from _after_entry(visit, first_since(starts, visit.entry), scene)
     general = scene.book.find("duty.register", scene.on)
     if general is None:
@@ -30,8 +27,8 @@ def duties(scene: Scene) -> Iterator[Due]:
         if visit.entry < move:
             due, provisional = _working_days(move, general, scene)
             yield Due("register", move, due, first_since(starts, move), general, provisional=provisional)
-    if held and all(until is not None and until < scene.on for _, until in held):
-        over = max(until for _, until in held if until is not None)
+    if held and all(each.until is not None and each.until < scene.on for each in held):
+        over = max(each.until for each in held if each.until is not None)
         if not any(over < move for move in scene.world.moves):
             yield Due("register", over, over, None, general)
 
@@ -53,7 +50,7 @@ def _after_entry(visit: Visit, done: int | None, scene: Scene) -> Iterator[Due]:
 def _free_days(visit: Visit, scene: Scene) -> Provision | None:
     """Return the days free of registration by treaty or as a highly qualified specialist."""
     for permit in scene.world.permits:
-        if permit.kind == "highly_qualified" and permit.begin <= visit.entry:
+        if permit.kind == "highly_qualified" and permit.holds(visit.entry):
             return scene.book.find("duty.register.highly_qualified", visit.entry)
     name = f"duty.register.{scene.world.case.citizenship}"
     return scene.book.find(name, visit.entry) if scene.book.has(name) else None
@@ -72,9 +69,5 @@ def _is_short(visit: Visit, scene: Scene) -> bool:
 
 
 def _lives_here(scene: Scene) -> bool:
-    return any(
-        permit.kind in RESIDENTS
-        and permit.ended is None
-        and (permit.until is None or permit.until >= scene.on)
-        for permit in scene.world.permits
-    )
+    """Return whether the person is registered where he lives, which is another duty."""
+    return any(permit.kind in HOME and permit.holds(scene.on) for permit in scene.world.permits)

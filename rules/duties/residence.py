@@ -5,18 +5,18 @@ from typing import Final
 
 from rules.days import last_of_months, same_day_months_earlier
 from rules.duties.due import Due, Scene
+from rules.grounds.permits import HOME
 from rules.world import Period
 
-NOTIFYING: Final = frozenset({"temporary_residence", "permanent_residence"})
 MONTHS_OF_YEAR: Final = 12
 
 
 def duties(scene: Scene) -> Iterator[Due]:
     """Yield the last yearly notice that has fallen due, and the permit that ends; also outside Russia."""
     for permit in scene.world.permits:
-        if permit.ended is not None or (permit.until is not None and permit.until < scene.on):
+        if permit.ended is not None or not permit.holds(scene.on):
             continue
-        if permit.kind in NOTIFYING:
+        if permit.kind in HOME:
             yield from _notice(permit, scene)
         if permit.until is not None and scene.visit is not None:
             rule = scene.book.at("duty.permit_renewal", permit.begin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rules.bans.rulings import fine_due, in_force, is_paid
+from rules.bans.rulings import bounds, fine_due, in_force, is_paid
 from rules.duties.due import Due, Scene
 
 
@@ -25,12 +25,16 @@ def duties(scene: Scene) -> Iterator[Due]:
 
 def _appeals(scene: Scene) -> Iterator[Due]:
     """Yield the appeal against an expulsion not yet carried out; without the receipt it is only asked."""
-    carried = [removal.on.last for removal in scene.world.case.removals if removal.on is not None]
+    carried = [
+        known.last
+        for removal in scene.world.case.removals
+        if removal.on is not None and (known := bounds(removal.on, scene.on, scene.book.base)) is not None
+    ]
     for offence in scene.world.case.offences:
         if not offence.with_expulsion or offence.received is None or offence.received.first is None:
             continue
         received = offence.received.first
-        if received.toordinal() > scene.on or any(day is None or day >= received for day in carried):
+        if received.toordinal() > scene.on or any(day >= received.toordinal() for day in carried):
             continue
         rule = scene.book.at("duty.expulsion_appeal", scene.on)
         last = received.toordinal() + rule.number("days")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.book import Book
-from rules.days import same_day_years_later
+from rules.days import FOREVER, same_day_years_later
 from rules.grounds.span import Span
 from rules.view import View
 from rules.world import Period, Visit, World
@@ -36,16 +36,24 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the time of each contract and the term for a new one."""
     regime = book.regimes.get(world.case.citizenship)
     for contract in world.contracts:
-        begin = max(contract.begin, visit.entry)
-        if regime is None or begin < regime.eaeu:
+        if regime is None or regime.eaeu >= FOREVER:
             continue
+        begin = max(contract.begin, visit.entry, regime.eaeu)
         agreed = last_day(contract, visit, book)
         ended = contract.ended
         last = agreed if ended is None else min(ended, agreed)
-        if last < visit.entry:
+        if last < begin:
             continue
         provision = book.at("stay.contract", begin)
-        yield Span(contract.begin, last, "contract", provision, not view.apart, rest=True, apart=True)
+        yield Span(
+            max(contract.begin, regime.eaeu),
+            last,
+            "contract",
+            provision,
+            not view.apart,
+            rest=True,
+            apart=True,
+        )
         term = None if ended is None else new_contract_term(ended, agreed, visit, book)
         if term is not None:
             rule = book.at("stay.new_contract", term[0])

@@ -36,13 +36,18 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
         if relative.relation not in tie.relations:
             continue
         last = _extended_to(relative, visit, book, world.corner)
-        if last is None:
+        if last is None or not _is_of(visit, last, world):
             continue
         if relative.relation == CHILD:
             last = min(last, _last_day_as_child(world.case, book, visit, world.corner))
         provision = book.find(tie.provision, min(last, max(visit.entry, world.on)))
         if provision is not None and last >= visit.entry:
             yield Span(visit.entry, last, "family", provision, counts=True, rest=False)
+
+
+def _is_of(visit: Visit, last: int, world: World) -> bool:
+    """Return whether it is this stay that was extended: the last one entered by the day of the extension."""
+    return not any(visit.entry < other.entry <= min(last, world.on) for other in world.visits)
 
 
 def _extended_to(relative: Relative, visit: Visit, book: Book, corner: Corner) -> int | None:

@@ -10,7 +10,10 @@ from rules.law import Provision
 from rules.view import View
 from rules.world import Visit, World
 
-RESIDENCE: Final = frozenset({"temporary_residence", "education_residence", "permanent_residence"})
+HOME: Final = frozenset({"temporary_residence", "permanent_residence"})
+"""The permits by which a person lives in Russia."""
+
+RESIDENCE: Final = HOME | {"education_residence"}
 """The permits whose holder has a term to leave once they are cancelled (115-FZ 31(2))."""
 
 
@@ -23,7 +26,8 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
             continue
         if permit.ended is not None and permit.ended <= last:
             yield Span(permit.begin, permit.ended, permit.kind, provision, counts=True, rest=False)
-            term = book.find("stay.permit_cancelled", permit.ended) if permit.kind in RESIDENCE else None
+            leaves = permit.kind in RESIDENCE and visit.entry <= permit.ended
+            term = book.find("stay.permit_cancelled", permit.ended) if leaves else None
             first = permit.ended + 1
         else:
             yield Span(
