@@ -87,7 +87,7 @@ class Line:
         for number, visit in enumerate(world.visits):
             if visit.leave is None and world.case.planned:
                 self._before_present = self.twin()
-            drawn = None if like is None else like.stretches[number]
+            drawn = like.stretches[number] if like is not None and like.suspension == suspension else None
             if drawn is not None and drawn.sure:
                 self._adopt(drawn, visit)
             else:

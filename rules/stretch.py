@@ -18,7 +18,8 @@ class Piece(NamedTuple):
 class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
-    ``sure`` tells that the stay, like every one before it, is the same in every view.
+    ``sure`` tells that the stay, like every one before it, is the same in every view
+    under the same suspension.
     ``bare`` tells whether any piece is without a ground; ``spared`` is 1 where the visa-free days run
     a day longer because the entry day is left out.
     """
