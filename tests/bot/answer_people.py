@@ -72,9 +72,7 @@ def assessment(  # noqa: PLR0913 - every key of the format
 ) -> Assessment:
     """Return an assessment; firm where no favourable answer is given."""
     best = cautious if favourable is None else favourable
-    differs = tuple(
-        name for name in Answer._fields if getattr(cautious, name) != getattr(best, name)
-    )
+    differs = tuple(name for name in Answer._fields if getattr(cautious, name) != getattr(best, name))
     return Assessment(on, LAW_CHECKED, cautious, best, differs, disputes, not_checked, trace)
 
 

@@ -192,3 +192,10 @@ def test_round_trip(day: date) -> None:
     """Every day is read back from each full form."""
     for text in (f"{day:%d.%m.%Y}", f"{day.day}/{day.month}/{day.year}", day.isoformat(), f"{day:%d%m%Y}"):
         assert read_date(text, "ru", TODAY) == When.on(day)
+
+
+@pytest.mark.parametrize("text", ["15 March 2026", "Mar 15, 2026", "15 марта 2026"])
+@pytest.mark.parametrize("language", ["ru", "en", "tg"])
+def test_russian_and_english_are_understood_in_every_language(text: str, language: str) -> None:
+    """Whatever language somebody chose, months are often written in one of these two."""
+    assert str(read_date(text, language, TODAY)) == "2026-03-15"
