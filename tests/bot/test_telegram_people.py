@@ -22,7 +22,7 @@ NOON: Final = "--now=2026-11-21T12:00+03:00"
 # What somebody answers, by what the question says; the last answer but one is at the review.
 BUILDER: Final[Mapping[str, str]] = {
     "Выберите язык": "Русский",
-    "Что делать с вашими ответами": "Помнить",
+    "Стереть ваши ответы": "Помнить",
     "Паспорт какой страны": "Таджикистан",
     "Вы сейчас в России": "Да",
     "Когда вы въехали": "=6.10.2026",
