@@ -49,7 +49,7 @@ class Account:
 
     def enter(self, day: int) -> None:
         """Note an entry: the day may be left out of lenient counts."""
-        if not self._stops or self._stops[-1] < day:
+        if not self._stops or self._stops[-1] < day:  # the day of an exit counts in any case
             self.entry_days.append(day)
 
     def count(self, first: int, last: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from rules.assessment import Account, Answer, Ban, Duty, DutyState, Status, Trip
+from rules.bans.stays import BANDS
 from rules.duties.due import duty
 from rules.evaluate import Draft
 
@@ -135,7 +136,8 @@ def _better_duty(one: Duty, other: Duty) -> Duty:
 
 
 def _ban_key(part: Ban) -> str:
-    return part.ground
+    """Return what bans answer to each other by: their ground, the bands of overstay being one (D-18)."""
+    return "overstay" if f"ban.{part.ground}" in BANDS else part.ground
 
 
 def _later(one: Ban, other: Ban) -> Ban:

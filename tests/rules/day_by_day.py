@@ -74,7 +74,7 @@ class SlowCount:
         )
 
         entries = {entry for entry, _ in self.trips} if favourably else set()
-        left_out = entries - {leave for entry, leave in self.trips if leave is not None and leave > entry}
+        left_out = entries - {leave for entry, leave in trips if leave is not None and leave > entry}
         self.weighed = [day for day in self.present if day not in left_out]
 
     def counted(self) -> Counted:
