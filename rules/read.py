@@ -6,6 +6,7 @@ A wrong case is refused whole, with every fault named at once by its path.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from reprlib import Repr
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from rules import facts
@@ -35,6 +36,10 @@ MOST_ITEMS: Final = 500
 
 _REGION: Final = re.compile(r"RU-[A-Z]{2,3}")
 _SHOWN: Final = 40
+_LONGEST_NUMBER: Final = 64
+_HIGHEST: Final = 10**9
+_BRIEF: Final = Repr()
+"""Writes any value down without going deep into it."""
 
 
 class Fault(NamedTuple):
@@ -86,7 +91,10 @@ def read_case(data: object) -> Case:
 
 
 def _show(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
+    """Return a value as a message shows it: short, printable, whatever it is."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return "a number of very many digits"
+    text = value if isinstance(value, str) else _BRIEF.repr(value)
     text = "".join(character if character.isprintable() else "?" for character in text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
@@ -124,7 +132,8 @@ def _flag(value: object) -> bool:
 def _text(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if is_number and abs(cast("float", value)) < _HIGHEST:  # which leaves out what is not a number
         return str(value)
     raise _Wrong(f"{_show(value)} is not a text")
 
@@ -255,6 +264,7 @@ _CASE = _keys(
     planned=_Many(facts.Plan, _PLAN),
 )
 
+
 _ORDERED: Final = {
     # (the earlier key, the later key): the later may not lie before the earlier
     facts.Stay: (("entry", "exit"),),
@@ -276,7 +286,6 @@ def _item(  # noqa: C901 - one item, read in one place
     if not isinstance(data, Mapping):
         faults.append(Fault(path, f"{_show(data)} is not a group of keys and values"))
         return None
-    known = len(faults)
     values: dict[str, object] = {}
     prefix = f"{path}." if path else ""
     for name, value in data.items():
@@ -288,19 +297,22 @@ def _item(  # noqa: C901 - one item, read in one place
             values[key.into] = _value(value, key.read, f"{prefix}{name}", faults)
         except _Wrong as wrong:
             faults.append(Fault(f"{prefix}{name}", str(wrong)))
+            if key.read is _when or key.read is _end:
+                values[key.into] = (
+                    UNKNOWN  # so that the other dates of the item are still held against each other
+                )
+    whole = True
     for name, key in keys.items():
         if key.into not in values:
-            if key.default is MISSING:
-                if name not in data:
-                    faults.append(Fault(f"{prefix}{name}", "is missing"))
-            else:
+            whole = whole and key.default is not MISSING
+            if key.default is not MISSING:
                 values[key.into] = key.default
-    if shape is Case:
-        _check_stays(cast("tuple[facts.Stay | None, ...]", values.get("stays", ())), faults)
-    if len(faults) > known:
-        return None
+            elif name not in data:
+                faults.append(Fault(f"{prefix}{name}", "is missing"))
     _check_order(values, shape, path, faults)
-    return shape(**values)
+    if shape is Case:
+        _check_stays(cast("tuple[facts.Stay | None, ...]", values["stays"]), faults)
+    return shape(**values) if whole else None
 
 
 def _value(value: object, read: object, path: str, faults: list[Fault]) -> object:
@@ -333,7 +345,7 @@ def _many(value: object, many: _Many, path: str, faults: list[Fault]) -> tuple[o
 
 def _check_order(values: dict[str, object], shape: type, path: str, faults: list[Fault]) -> None:
     for early, late in _ORDERED.get(shape, ()):
-        before, after = cast("When", values[early]), cast("When | None", values[late])
+        before, after = cast("When", values.get(early, UNKNOWN)), cast("When | None", values.get(late))
         if after is None or after.last is None or before.first is None or after.last >= before.first:
             continue
         name = "from" if early == "start" else early
