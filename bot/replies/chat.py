@@ -81,8 +81,9 @@ def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
 
 def _closing(assessment: Assessment, words: Words) -> Iterator[str]:
     few = parts(unchecked(assessment, words), MOST_WORDS // 2)
-    told = [words("answer.not_checked_list", things=words.listing(part)) for part in few]
-    return _joined((*told, " ".join(footing(assessment, words))))
+    *before, last = [words("answer.not_checked_list", things=words.listing(part)) for part in few]
+    yield from before  # one sentence each: only the last stands with the footing
+    yield from _joined((last, " ".join(footing(assessment, words))))
 
 
 def _joined(texts: Iterable[str]) -> Iterator[str]:
