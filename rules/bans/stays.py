@@ -48,10 +48,9 @@ def stay_bans(line: Line) -> Iterator[StayBan]:
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, days)
         provision = line.book.find(LIMIT, leave)
-        if provision is None or not runs(provision, leave, on):
-            continue
-        over = _most_days(stretch, leave, line)
-        if over:
+        over = 0 if provision is None else _most_days(stretch, leave, line)
+        # Counted before it is known to run: the count also asks which readings the days hang on.
+        if provision is not None and over and runs(provision, leave, on):
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, over)
 
