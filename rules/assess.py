@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from rules.absence import READING as ABSENCE
@@ -74,20 +75,24 @@ class _Matter:
         """
         rulings = self.rulings(harsh=harsh)
         if drawn is not None:
-            return [evaluate(draft.line, View(taken), rulings) for draft in drawn]
+            return [evaluate(draft.line, View(taken, mild=not harsh), rulings) for draft in drawn]
         blocks = "window_180" in taken
         if self._first is None:
             self._first = [
-                self._alike(world) or self.draft(world, View(taken, blocks=blocks), rulings)
+                self._alike(world) or self.draft(world, View(taken, blocks=blocks, mild=not harsh), rulings)
                 for world in self.worlds
             ]
             return self._first
-        return [
-            self.draft(draft.world, View(taken, blocks=blocks), rulings, draft.line) for draft in self._first
-        ]
+        view = partial(View, taken, blocks=blocks, mild=not harsh)
+        return [self.draft(draft.world, view(), rulings, draft.line) for draft in self._first]
 
     def _alike(self, world: World) -> Draft | None:
-        """Return the draft known of a world with the same days as this one."""
+        """Return the draft known of a world with the same days as this one.
+
+        Family and plans are read off the case itself: with them no world is taken for another.
+        """
+        if self.case.family or self.case.planned:
+            return None
         return next((draft for draft in self.known if draft.world[3:] == world[3:]), None)
 
     def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:

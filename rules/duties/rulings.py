@@ -8,7 +8,7 @@ from rules.duties.due import Due, Scene
 
 def duties(scene: Scene) -> Iterator[Due]:
     """Yield the fines and the appeals; both also outside Russia (D-20, D-29)."""
-    cautious = not scene.line.lenient
+    cautious = not scene.view.mild
     for offence in scene.world.case.offences:
         known = in_force(offence, scene.on, scene.book)
         due = fine_due(offence, scene.on, scene.book, cautious=cautious)
