@@ -69,7 +69,7 @@ class Line:
     ) -> None:
         """Draw the line; ``suspension`` as it applies to the person, None where it does not.
 
-        ``like`` is a line of the same world in another view: what both have in common is not made again.
+        ``like`` is a line of the same world in another view: the spans of its grounds are not made again.
         """
         self.world = world
         self.book = book
@@ -84,24 +84,11 @@ class Line:
         self._before_present: Line | None = None
         self._spans: dict[tuple[Visit, bool], list[Span]] = {} if like is None else like._spans  # noqa: SLF001
         left: int | None = None
-        for number, visit in enumerate(world.visits):
+        for visit in world.visits:
             if visit.leave is None and world.case.planned:
                 self._before_present = self.twin()
-            drawn = like.stretches[number] if like is not None and like.suspension == suspension else None
-            if drawn is not None and drawn.sure:
-                self._adopt(drawn, visit)
-            else:
-                self.stretches.append(self.draw(visit, left))
+            self.stretches.append(self.draw(visit, left))
             left = visit.leave
-
-    def _adopt(self, stretch: Stretch, visit: Visit) -> None:
-        """Take over a stay over and sure, all of it on visa-free days."""
-        (piece,) = stretch.pieces
-        self.chain = visit.entry
-        for account in (self.account, self.over):
-            account.enter(visit.entry)
-            account.count(piece.first, piece.last)
-        self.stretches.append(stretch)
 
     def draw(self, visit: Visit, left: int | None) -> Stretch:
         """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
@@ -237,7 +224,6 @@ class Line:
             era = self.account.surely_fits(visit.entry, wanted)
             if era is not None:
                 stretch.spared = int(self.lenient)
-                stretch.sure = not self.stretches or self.stretches[-1].sure
                 self._lay(stretch, visit.entry, end, VISA_FREE, era.provision, counts=True)
                 return
         room = self._room(visit.entry, visit, wanted, lenient=self.lenient)

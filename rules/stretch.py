@@ -18,20 +18,17 @@ class Piece(NamedTuple):
 class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
-    ``sure`` tells that the stay, like every one before it, is the same in every view
-    under the same suspension.
     ``bare`` tells whether any piece is without a ground; ``spared`` is 1 where the visa-free days run
     a day longer because the entry day is left out.
     """
 
-    __slots__ = ("bare", "pieces", "spared", "sure", "visit")
+    __slots__ = ("bare", "pieces", "spared", "visit")
 
     def __init__(self, visit: Visit) -> None:
         """Begin the stay; its pieces are added in order."""
         self.visit = visit
         self.pieces: list[Piece] = []
         self.bare = False
-        self.sure = False
         self.spared = 0
 
     def at(self, day: int) -> int:
