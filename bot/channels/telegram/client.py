@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from telegram import Update
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.incoming import WANTED
 from bot.channels.telegram.pace import Limits, Pace
+from bot.channels.telegram.requests import Requests
 from bot.logs import place
 
 _log = logging.getLogger(__name__)
@@ -32,8 +32,8 @@ class Client(ExtBot[int]):
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=_requests(limits.connections + 1),
-            get_updates_request=_requests(1),
+            request=Requests(api_url, limits.connections + 1, _TIMEOUT),
+            get_updates_request=Requests(api_url, 1, _TIMEOUT),
             rate_limiter=Pace(limits),
         )
 
@@ -89,14 +89,3 @@ def _bare(raw: Raw) -> Raw:
         kind: {key: part for key, part in content.items() if key in _BARE} if kind in _MESSAGES else content
         for kind, content in raw.items()
     }
-
-
-def _requests(connections: int) -> HTTPXRequest:
-    """Return an HTTP client with so many connections."""
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=_TIMEOUT,
-        write_timeout=_TIMEOUT,
-        connect_timeout=_TIMEOUT,
-        pool_timeout=_TIMEOUT,
-    )
