@@ -342,11 +342,12 @@ def _in_order(stays: tuple[Stay, ...]) -> list[Stay]:
 
 def _is_before(one: Stay, other: Stay) -> bool:
     """Return whether ``one`` can only lie before ``other``: over before it, or the other goes on."""
-    if one.exit is None or other.entry == one.entry:
-        return False
-    if other.exit is None:
-        return True
-    return one.exit.last is not None and other.entry.first is not None and one.exit.last <= other.entry.first
+    if one.exit is None or other.exit is None:
+        return one.exit is not None
+    last = one.exit.last
+    if one.entry == other.entry:
+        return last is not None and other.exit.first is not None and last < other.exit.first
+    return last is not None and other.entry.first is not None and last <= other.entry.first
 
 
 def _registrations(case: Case, take: _Taker, corner: Corner, visits: list[Visit]) -> Iterator[Registered]:
