@@ -6,8 +6,6 @@ import os
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-import bot.channels.telegram  # noqa: F401 - the HTTP client is spared the same useless search as with ours
-
 
 async def _echo(update: Update, _context: CallbackContext) -> None:  # type: ignore[type-arg]
     """Send a text back."""
