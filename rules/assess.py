@@ -21,7 +21,7 @@ from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
 from rules.vague import Place, settled, vague_dates
 from rules.view import View
-from rules.weigh import STATUSES, weigh
+from rules.weigh import weigh
 from rules.when import When
 from rules.world import World, corners, harsh_corner, make_world
 
@@ -154,7 +154,10 @@ class _Court:
         rolling = self.matter.drafts(every - {"window_180"}, harsh=False)
         if any(map(_breaks_a_window, rolling)):
             in_blocks = self.matter.drafts(every, harsh=False)
-            rolling = [min(pair, key=_harm) for pair in zip(rolling, in_blocks, strict=True)]
+            rolling = [
+                other if _has_breach(each) and not _has_breach(other) else each
+                for each, other in zip(rolling, in_blocks, strict=True)
+            ]
         return weigh([*rolling, *drafts], cautious=False)[0]
 
     def _could_be_worse(self, cautious: Answer, drafts: list[Draft]) -> bool:
@@ -235,11 +238,6 @@ def _counts_by_a_day(draft: Draft) -> bool:
     return _has_breach(draft) or any(
         due.from_entry and due.done is None and due.due + 1 == on for due in draft.dues
     )
-
-
-def _harm(draft: Draft) -> tuple[int, int, int]:
-    """Return how much breach a draft holds, to take the milder of two ways of counting."""
-    return STATUSES[draft.status], len(draft.stay_bans), draft.overstay_days
 
 
 def _has_breach(draft: Draft) -> bool:

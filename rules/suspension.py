@@ -23,7 +23,7 @@ def suspensions(world: World, book: Book) -> tuple[Suspension | None, ...]:
     if not isinstance(confirmed, date):
         raise TypeError(PROVISION)
     sure = Suspension(first, confirmed.toordinal(), provision)
-    if not _touches(world, sure.last + 1, last):
+    if not _touches(world, sure.last + 1, last, world.on):
         return (sure,)
     return (sure, Suspension(first, last, provision))
 
@@ -75,8 +75,9 @@ def _answer(draft: Draft) -> tuple[object, ...]:
     )
 
 
-def _touches(world: World, first: int, last: int) -> bool:
+def _touches(world: World, first: int, last: int, end: int = FOREVER) -> bool:
+    """Return whether a stay has days from ``first`` to ``last``; one that goes on, up to ``end``."""
     return any(
-        visit.entry <= last and (FOREVER if visit.leave is None else visit.leave) >= first
+        visit.entry <= last and (end if visit.leave is None else visit.leave) >= first
         for visit in world.visits
     )
