@@ -13,6 +13,7 @@ from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said,
 from bot.dialog.screens import SITES, label
 from bot.dialog.state import State
 from bot.dialog.view import ANSWER, Move, View, upcoming
+from bot.reading.yes_no import reads_back
 
 BACK: Final = "back"
 _LONGEST_DATA: Final = 20
@@ -70,9 +71,16 @@ def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move
                 return view.move(view.words("note.old_button") if begun else "")
             return view.back() if action == BACK else site.act(view, action)
         case Said(text):
+            if begun and reads_back(text, view.state.language or "") and BACK in _offered(view):
+                return view.back()
             return site.hear(view, text) if begun else view.move()
         case Unsupported(kind):
             return view.move(view.words(_REFUSALS.get(kind, _REFUSALS["other"])))
+
+
+def _offered(view: View) -> set[str]:
+    """Return what the buttons of the present screen do."""
+    return {offer.action for row in SITES[view.place.at].show(view).rows for offer in row}
 
 
 def _action(view: View, tap: Tap) -> str | None:
@@ -87,7 +95,7 @@ def _action(view: View, tap: Tap) -> str | None:
     place, offers = int(index), view.state.offers
     if tap.data != f"{turn}.{place}" or place >= len(offers):
         return None
-    offered = {offer.action for row in SITES[view.place.at].show(view).rows for offer in row}
+    offered = _offered(view)
     return offers[place] if offers[place] in offered else None
 
 

@@ -24,6 +24,15 @@ _ANSWERS: Final[Mapping[str, Mapping[YesNo, str]]] = {
 """By language, and never across languages: the same letters can mean different things."""
 
 
+_BACK: Final[Mapping[str, str]] = {"ru": "назад|вернуться|обратно", "en": "back|go back"}
+
+
+def reads_back(text: str, language: str) -> bool:
+    """Return whether somebody asks for the question before."""
+    forms = _BACK.get(language, "").split("|")
+    return len(text) <= LONGEST and plain(text).strip(" .,!;") in {plain(form) for form in forms if form}
+
+
 def read_yes_no(text: str, language: str) -> YesNo | Unclear:
     """Return what was answered, or that it cannot be told."""
     if len(text) > LONGEST:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading import Unclear, read_country, read_yes_no
+from bot.reading.yes_no import reads_back
 from bot.replies.words import LANGUAGES, load_words
 from rules.countries import COUNTRY_CODES
 
@@ -93,3 +94,20 @@ def test_never_raise(text: str, language: str) -> None:
     """No text makes the readers raise."""
     assert isinstance(read_country(text, language), str | Unclear)
     assert isinstance(read_yes_no(text, language), str | Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("назад", "ru", True),
+        ("Назад.", "ru", True),
+        ("вернуться", "ru", True),
+        ("Back", "en", True),
+        ("back", "ru", False),  # never across languages
+        ("5 дней назад", "ru", False),  # a date, not a wish
+        ("", "en", False),
+    ],
+)
+def test_asking_to_go_back(text: str, language: str, *, wanted: bool) -> None:
+    """The word on the button, typed, is the button; a date that holds the word is a date."""
+    assert reads_back(text, language) is wanted
