@@ -55,11 +55,13 @@ class Act(NamedTuple):
 class Provision(NamedTuple):
     """One version of one rule: its values, and what they stand on.
 
-    ``since`` and ``until`` are the first and the last day of this version. ``reading`` names the
-    one reading for which a record of low certainty may be used.
+    ``says`` is the rule in one sentence, with the names of its values in braces. ``since`` and
+    ``until`` are the first and the last day of this version. ``reading`` names the one reading for
+    which a record of low certainty may be used.
     """
 
     id: str
+    says: str
     value: Mapping[str, Scalar]
     since: date
     article: str
@@ -84,9 +86,13 @@ class Provision(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A point that is read in two ways: for the cautious and for the favourable answer."""
+    """A point that is read in two ways: for the cautious and for the favourable answer.
+
+    ``says`` is the question that the two views answer.
+    """
 
     name: str
+    says: str
     cautious: str
     favourable: str
     provisions: tuple[str, ...]

@@ -3,6 +3,7 @@
 A provision that is not named here is unknown to the engine, so it is refused like any other slip.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -16,13 +17,14 @@ _RECORDED: Final = {"sources": SOME_TEXTS, "certainty": CERTAINTY, "checked": DA
 ACT: Final = Shape("key", {"key": TEXT, "title": TEXT}, {"adopted": DAY, "number": TEXT})
 PROVISION: Final = Shape(
     "id",
-    {"id": TEXT, "value": TABLE, "since": DAY, "article": TEXT, **_RECORDED},
+    {"id": TEXT, "says": TEXT, "value": TABLE, "since": DAY, "article": TEXT, **_RECORDED},
     {"until": DAY, "reading": TEXT, "note": TEXT},
 )
 READING: Final = Shape(
     "name",
     {
         "name": TEXT,
+        "says": TEXT,
         "cautious": TEXT,
         "favourable": TEXT,
         "provisions": SOME_TEXTS,
@@ -147,6 +149,28 @@ def value_faults(file: str, record: Record) -> Iterator[LawFault]:
             yield LawFault(file, name, f"value.{key}", "is missing")
         elif key in value and not form.fits(value[key]):
             yield LawFault(file, name, f"value.{key}", f"is not {form.words}")
+    yield from _saying_faults(file, record)
+
+
+_PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+def placeholders(says: str) -> list[str]:
+    """Return the names of the values that a sentence of the law leaves room for, in their order."""
+    return _PLACEHOLDER.findall(says)
+
+
+def _saying_faults(file: str, record: Record) -> Iterator[LawFault]:
+    """Yield room left for what is no value of the record, and numbers written out beside its values."""
+    name, says = record["id"], record["says"]
+    for key in placeholders(says):
+        if key not in record["value"]:
+            yield LawFault(file, name, "says", f"{{{key}}} is no value of the record")
+    rest = _PLACEHOLDER.sub("", says)
+    if "{" in rest or "}" in rest:
+        yield LawFault(file, name, "says", "has a brace that closes no name of a value")
+    if any(map(str.isdigit, rest)):
+        yield LawFault(file, name, "says", "holds a number: name a value in braces instead")
 
 
 def missing_provisions(names: Iterable[str]) -> Iterator[LawFault]:

@@ -236,6 +236,7 @@ def provision(**changes: object) -> Provision:
     """Return a sound provision, changed as told."""
     sound: dict[str, object] = {
         "id": "stay.visa_free",
+        "says": "At most {limit} days.",
         "value": {"limit": 90},
         "since": date(2025, 1, 1),
         "article": "115-FZ 5(1)",

@@ -45,6 +45,10 @@ PRODUCT = [
     ("since = 2002-07-25", "since = 2002-07-25T00:00:00", "since", NO_DAY),
     ("since = 2002-07-25", "since = 2002-07-25\nuntil = 2002-07-24", "until", "is before since 2002-07-25"),
     ("since = 2002-07-25", "since = 2002-07-25\nreading = 'x'", "reading", "x is no reading"),
+    ("says = 'An answer is red", "sagt = 'An answer is red", "says", "is missing"),
+    ("from {red_days} days", "from {red_day} days", "says", "{red_day} is no value of the record"),
+    ("from {red_days} days", "from 3 days", "says", "holds a number: name a value in braces instead"),
+    ("from {red_days} days", "from {red days} days", "says", "has a brace that closes no name of a value"),
     ("red_days = 3", "red_day = 3", "value.red_day", "is unknown here"),
     ("red_days = 3", "red_day = 3", "value.red_days", "is missing"),
     ("red_days = 3", "red_days = '3'", "value.red_days", NO_NUMBER),
@@ -84,6 +88,7 @@ ELSEWHERE = [
         "value.kind",
         "is not mandatory or discretionary",
     ),
+    ("readings.toml", "says = 'Do the day of entry", "sagt = 'Do", "first_day", "says", "is missing"),
     (
         "readings.toml",
         "['stay.treaty']",
