@@ -44,6 +44,18 @@ def assess(case: Case, on: date, law: Law) -> Assessment:
     return _Court(case, on, compiled(law)).assessment()
 
 
+def views(case: Case, on: date, law: Law) -> tuple[list[Draft], list[Draft]]:
+    """Return the drafts weighed for the cautious answer and those for the favourable one.
+
+    What must be lawful cautiously must be so in each of the first, favourably in one of the second.
+
+    Raises:
+        LawNotInForce: the law is not recorded as far back as ``on``.
+    """
+    law.on("stay.visa_free", on)
+    return _Court(case, on, compiled(law)).views()
+
+
 class _Matter:
     """One case on one day, with what is the same in every view made once."""
 
@@ -142,15 +154,24 @@ class _Court:
             trace=trace(draft, self.matter.rulings(harsh=True), disputes, book),
         )
 
+    def views(self) -> tuple[list[Draft], list[Draft]]:
+        """Return the drafts that make the cautious answer, and those that make the favourable one."""
+        drafts = self.matter.drafts()
+        cautious, _ = weigh(drafts, cautious=True)
+        return drafts, self._milder(cautious, drafts, _asked(drafts))
+
     def _favourable(self, cautious: Answer, drafts: list[Draft], asked: set[str]) -> Answer:
-        """Return the better answer of all readings taken favourably, counted rolling or in blocks (D-4).
+        return weigh(self._milder(cautious, drafts, asked), cautious=False)[0]
+
+    def _milder(self, cautious: Answer, drafts: list[Draft], asked: set[str]) -> list[Draft]:
+        """Return the drafts of all readings taken favourably, counted rolling or in blocks (D-4).
 
         A reading meant to be milder can count days that the other leaves out, so the cautious drafts
-        are weighed too: the favourable answer is never the worse one.
+        stand among them: the favourable answer is never the worse one.
         """
         every = frozenset(self.book.law.readings)
         if asked <= BESIDE_THE_LINE and cautious.status != "manual":
-            return weigh(self.matter.drafts(every, harsh=False, drawn=drafts), cautious=False)[0]
+            return self.matter.drafts(every, harsh=False, drawn=drafts)
         rolling = self.matter.drafts(every - {"window_180"}, harsh=False)
         if any(map(_breaks_a_window, rolling)):
             in_blocks = self.matter.drafts(every, harsh=False)
@@ -158,7 +179,7 @@ class _Court:
                 other if _has_breach(each) and not _has_breach(other) else each
                 for each, other in zip(rolling, in_blocks, strict=True)
             ]
-        return weigh([*rolling, *drafts], cautious=False)[0]
+        return [*rolling, *drafts]
 
     def _could_be_worse(self, cautious: Answer, drafts: list[Draft]) -> bool:
         """Return whether several vague dates together could be worse than all early or all late."""
