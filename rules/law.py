@@ -56,8 +56,8 @@ class Provision(NamedTuple):
     """One version of one rule: its values, and what they stand on.
 
     ``says`` is the rule in one sentence, with the names of its values in braces. ``since`` and
-    ``until`` are the first and the last day of this version. ``reading`` names the one reading for
-    which a record of low certainty may be used.
+    ``until`` are the first and the last day of this version. ``doubt`` says what is still open
+    about it. ``reading`` names the one reading for which a record of low certainty may be used.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Provision(NamedTuple):
     checked: date
     until: date | None = None
     note: str = ""
+    doubt: str = ""
     reading: str | None = None
 
     @property

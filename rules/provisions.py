@@ -18,7 +18,7 @@ ACT: Final = Shape("key", {"key": TEXT, "title": TEXT}, {"adopted": DAY, "number
 PROVISION: Final = Shape(
     "id",
     {"id": TEXT, "says": TEXT, "value": TABLE, "since": DAY, "article": TEXT, **_RECORDED},
-    {"until": DAY, "reading": TEXT, "note": TEXT},
+    {"until": DAY, "reading": TEXT, "note": TEXT, "doubt": TEXT},
 )
 READING: Final = Shape(
     "name",
@@ -44,6 +44,7 @@ COUNTRY: Final = Shape(
         "patent_since": DAY,
         "suspension_until": DAY,
         "note": TEXT,
+        "doubt": TEXT,
     },
 )
 YEAR: Final = Shape(

@@ -26,6 +26,7 @@ class Country(NamedTuple):
     patent_since: date | None = None
     suspension_until: date | None = None
     note: str = ""
+    doubt: str = ""
 
     def manual(self, day: date, *, work: bool) -> bool:
         """Return whether an arrival of the day is too unsettled to be judged (D-9).
