@@ -139,7 +139,7 @@ def test_what_does_not_belong_there_is_refused(
 
 def test_a_key_twice_in_one_record_is_refused() -> None:
     """TOML itself forbids it; the file and the line are passed on."""
-    faults = broken("stay.toml", added="\nnote = 'again'\n")
+    faults = broken("stay.toml", added="\ncertainty = 'low'\n")
 
     assert [fault.file for fault in faults] == ["stay.toml"]
     assert "is not TOML: Cannot overwrite a value (at line" in faults[0].what
