@@ -8,7 +8,7 @@ from typing import Final
 from rules.absence import READING as ABSENCE
 from rules.absence import absence
 from rules.account import ROLLING
-from rules.assessment import Answer, Assessment
+from rules.assessment import Answer, Ask, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
 from rules.book import Book, compiled
 from rules.evaluate import Draft, evaluate
@@ -19,6 +19,19 @@ from rules.line import Line
 from rules.open_points import asks, not_checked
 from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
+from rules.unknowns import (
+    NOTHING,
+    Unknown,
+    Weight,
+    ask_first,
+    ends,
+    in_order,
+    missing_facts,
+    purpose_weighs,
+    spread,
+    still_helps,
+    weight,
+)
 from rules.vague import Place, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
@@ -27,8 +40,6 @@ from rules.world import World, corners, harsh_corner, make_world
 
 KEYS: Final = Answer._fields
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
-MOST_VAGUE: Final = 4
-"""With more approximate dates than this all of them are named, without trying each."""
 
 
 def assess(case: Case, on: date, law: Law) -> Assessment:
@@ -136,7 +147,8 @@ class _Court:
         dates = list(vague_dates(self.matter.case))
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
         differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
-        disputes = self._disputes(cautious, favourable, drafts, asked, dates) if differs else ()
+        unknowns = self._disputes(cautious, favourable, drafts, asked, dates) if differs else []
+        disputes = tuple(each.name for each in unknowns)
         if absence(draft.world, book) == "disputed":
             disputes += (ABSENCE,)
         asked_for = asks(draft, disputes)
@@ -152,6 +164,7 @@ class _Court:
             disputes=disputes,
             not_checked=not_checked(draft, apart=self._could_be_worse(cautious, drafts)),
             trace=trace(draft, self.matter.rulings(harsh=True), disputes, book),
+            ask_first=self._ask_first(unknowns, final, cautious, draft),
         )
 
     def views(self) -> tuple[list[Draft], list[Draft]]:
@@ -200,47 +213,69 @@ class _Court:
         drafts: list[Draft],
         asked: set[str],
         dates: list[tuple[Place, When]],
-    ) -> tuple[str, ...]:
-        """Return the readings and approximate dates without which the cautious answer would differ."""
-        readings = [name for name in sorted(asked) if name in self.book.law.readings]
-        if len(readings) > 1 or dates:
-            matter = [name for name in readings if self._matters(name, cautious, favourable, drafts)]
-            readings = matter or ([] if dates else readings)
-        if len(dates) > MOST_VAGUE or (len(dates) == 1 and not readings):
-            return (*readings, *(place.path for place, _ in dates))
-        return (
-            *readings,
-            *(place.path for place, when in dates if self._turns_on(place, when, cautious, drafts)),
-        )
+    ) -> list[Unknown]:
+        """Return the readings and approximate dates without which the cautious answer would differ.
 
-    def _matters(self, reading: str, cautious: Answer, favourable: Answer, drafts: list[Draft]) -> bool:
-        """Return whether the reading alone changes the cautious answer."""
+        The weightiest come first. Where several dates only together make the difference, all are named.
+        """
+        whole = weight(cautious, favourable)
+        readings = [name for name in sorted(asked) if name in self.book.law.readings]
+        found = [Unknown(name, whole, is_fact=False) for name in readings]
+        if len(readings) > 1 or dates:
+            weighed = ((name, self._weight_of(name, cautious, favourable, drafts)) for name in readings)
+            matter = [Unknown(name, size, is_fact=False) for name, size in weighed if size != NOTHING]
+            found = matter or ([] if dates else found)
+        if len(dates) == 1 and not found:
+            return [Unknown(dates[0][0].path, whole, is_fact=True)]
+        tried = [
+            Unknown(place.path, self._hangs_on(place, when, cautious, drafts), is_fact=True)
+            for place, when in dates
+        ]
+        found += [each for each in tried if each.weight != NOTHING]
+        return in_order(found) or [each._replace(weight=whole) for each in tried]
+
+    def _weight_of(self, reading: str, cautious: Answer, favourable: Answer, drafts: list[Draft]) -> Weight:
+        """Return what the reading alone changes in the cautious answer."""
         by_a_day = favourable.overstay_days == cautious.overstay_days - 1
         if reading == "first_day" and by_a_day:
-            return True
+            alone = cautious._replace(status=favourable.status, overstay_days=favourable.overstay_days)
+            return weight(cautious, alone)
         if reading == "window_180" and by_a_day and favourable.bans == cautious.bans:
-            return False
+            return NOTHING
         if reading == "register_after_exemption":
             # Nothing else moves the day by which to register.
-            return _registering(cautious) != _registering(favourable)
+            moved = _registering(cautious) != _registering(favourable)
+            return weight(cautious, cautious._replace(duties=favourable.duties)) if moved else NOTHING
         touched = NARROW.get(reading)
         if touched is not None and touched(cautious) == touched(favourable):
-            return False
+            return NOTHING
         beside = reading in BESIDE_THE_LINE and cautious.status != "manual"
         trial = self.matter.drafts(frozenset({reading}), drawn=drafts if beside else None)
-        return weigh(trial, cautious=True)[0] != cautious
+        return weight(weigh(trial, cautious=True)[0], cautious)
 
-    def _turns_on(self, place: Place, when: When, cautious: Answer, drafts: list[Draft]) -> bool:
-        # A late entry is the milder one, so it is tried first.
-        ends = [day for day in (when.last or self.on, when.first or when.last) if day is not None]
-        return any(self._settled(place, When.on(day), drafts) != cautious for day in ends)
+    def _hangs_on(self, place: Place, when: When, cautious: Answer, drafts: list[Draft]) -> Weight:
+        """Return how far the answers at the ends of a vague date, and the cautious one, lie apart."""
+        days = ends(self.matter.case, place, when, drafts[0])
+        return spread([cautious, *(self._settled(place, When.on(day), drafts) for day in days)])
 
     def _settled(self, place: Place, when: When, drafts: list[Draft]) -> Answer:
         case = self.matter.case
         # Beside the stays themselves only plans and relatives ask which end of their dates is taken.
         alike = place.key == "stays" and not case.planned and not case.family
-        matter = _Matter(settled(case, place, when), self.on, self.book, drafts if alike else None)
-        return weigh(matter.drafts(), cautious=True)[0]
+        return self._answer_to(settled(case, place, when), drafts if alike else None)
+
+    def _answer_to(self, case: Case, known: list[Draft] | None = None) -> Answer:
+        return weigh(_Matter(case, self.on, self.book, known).drafts(), cautious=True)[0]
+
+    def _ask_first(self, found: list[Unknown], final: Answer, cautious: Answer, draft: Draft) -> Ask | None:
+        """Return the fact to find first, of the vague ones and of those not told."""
+        best = max((each.weight for each in found if each.is_fact), default=NOTHING)
+        asks_purpose = "ask_purpose" in final.actions and purpose_weighs(best, draft, self.book)
+        for missing in missing_facts(draft, self.book, purpose=asks_purpose):
+            answers = map(self._answer_to, missing.tries)
+            useful = [answer for answer in answers if still_helps(missing.path, answer)]
+            found = [*found, Unknown(missing.path, spread([cautious, *useful]), is_fact=True)]
+        return ask_first(found)
 
 
 def _asked(drafts: list[Draft]) -> set[str]:

@@ -11,6 +11,7 @@ Status: TypeAlias = Literal["lawful", "overstay", "outside", "manual"]
 Level: TypeAlias = Literal["green", "amber", "red"]
 DutyState: TypeAlias = Literal["open", "done", "missed"]
 BanKind: TypeAlias = Literal["mandatory", "discretionary"]
+Settles: TypeAlias = Literal["status", "ban", "last_day", "duty", "rest"]
 Value: TypeAlias = str | int | bool | date | None
 
 
@@ -53,12 +54,22 @@ class Ban(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """A trip not made yet: its last lawful day, and whether it can be made as planned."""
+    """A trip not made yet: its last lawful day, and whether it can be made as planned.
+
+    ``latest_exit`` is the last exit that is lawful and leaves every later plan possible: the last
+    day where none depends on it, None where there is no such day or the stay has no end.
+    ``broken_by`` says why it cannot be made: ``overlap``, ``ban:`` and its ground, ``manual``,
+    ``limit``, ``unbroken``, ``ground``. ``breaks`` are the later plans, by their place among all,
+    that are possible without this one and not with it.
+    """
 
     entry: date
     exit: date | None
     last_day: date | None
     ok: bool
+    latest_exit: date | None = None
+    broken_by: str | None = None
+    breaks: tuple[int, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -66,6 +77,7 @@ class Finding(NamedTuple):
 
     ``version`` is the first day of the provision applied, ``certainty`` that of its record,
     ``reading`` the reading taken where there are two; ``found`` holds the values by name.
+    ``because`` are the steps it came from, in the order in which one reads them.
     """
 
     rule: str
@@ -74,6 +86,39 @@ class Finding(NamedTuple):
     certainty: str
     found: Mapping[str, Value]
     reading: str | None = None
+    because: "tuple[Finding, ...]" = ()
+
+
+class Ask(NamedTuple):
+    """The unknown fact that matters most, by its path in the case, and what knowing it would settle."""
+
+    path: str
+    settles: Settles
+
+
+class Coming(NamedTuple):
+    """What changes by itself on a day ahead; ``found`` holds the values by name."""
+
+    on: date
+    what: str
+    law: str
+    found: Mapping[str, Value]
+
+
+class Controlled(NamedTuple):
+    """When a person may be entered in the register of controlled persons; never whether they are in it.
+
+    ``first`` is the first day on which they may be, ``told_since`` the day on which the person was told
+    that they were, each None where there is none. ``report_days`` is how often somebody in the register
+    reports to the police, ``cash`` how many roubles in cash they may draw in a month.
+    """
+
+    first: date | None
+    told_since: date | None
+    law: str
+    certainty: str
+    report_days: int
+    cash: int
 
 
 class Answer(NamedTuple):
@@ -97,7 +142,8 @@ class Assessment(NamedTuple):
 
     ``differs`` names the keys in which the favourable answer differs; empty where the answer is
     firm. ``disputes`` names the readings and the paths of the approximate dates that make the
-    difference; ``not_checked`` what no answer takes into account.
+    difference, the weightiest first; ``not_checked`` what no answer takes into account. ``ahead`` is what
+    changes by itself within a year of the day asked about.
     """
 
     on: date
@@ -108,6 +154,9 @@ class Assessment(NamedTuple):
     disputes: tuple[str, ...]
     not_checked: tuple[str, ...]
     trace: tuple[Finding, ...]
+    ask_first: Ask | None = None
+    ahead: tuple[Coming, ...] = ()
+    controlled_register: Controlled | None = None
 
     @property
     def firm(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from rules.assessment import Account, Answer, Assessment, Ban, Duty, Finding, Trip
+from rules.assessment import Account, Answer, Assessment, Ban, Coming, Controlled, Duty, Finding, Trip
 
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
@@ -20,6 +20,9 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         "disputes": list(assessment.disputes),
         "trace": [_finding(finding) for finding in assessment.trace],
         "favourable": favourable,
+        "ask_first": None if assessment.ask_first is None else assessment.ask_first.path,
+        "ahead": [_coming(coming) for coming in assessment.ahead],
+        "controlled_register": _controlled(assessment.controlled_register),
     }
 
 
@@ -79,9 +82,30 @@ def _trips(trips: tuple[Trip, ...]) -> list[dict[str, Any]]:
             "exit": _day(trip.exit),
             "last_day": _day(trip.last_day),
             "ok": trip.ok,
+            "latest_exit": _day(trip.latest_exit),
+            "broken_by": trip.broken_by,
+            "breaks": list(trip.breaks),
         }
         for trip in trips
     ]
+
+
+def _coming(coming: Coming) -> dict[str, Any]:
+    found = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in coming.found.items()
+    }
+    return {"on": coming.on.isoformat(), "what": coming.what, "law": coming.law, **found}
+
+
+def _controlled(register: Controlled | None) -> dict[str, Any] | None:
+    if register is None:
+        return None
+    return {
+        "from": _day(register.first),
+        "told_since": _day(register.told_since),
+        "law": register.law,
+        "certainty": register.certainty,
+    }
 
 
 _ANSWER: Final[Mapping[str, Callable[[Any], object] | None]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rules.facts import Case
-from rules.when import When
+from rules.when import UNKNOWN, When
 
 
 class Place(NamedTuple):
@@ -23,13 +23,18 @@ class Place(NamedTuple):
 
 
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
-    """Yield every date of the case that is not exact, with its place; of a birth only where it may decide."""
+    """Yield every date of the case that is not exact, with its place; of a birth only where it may decide.
+
+    A tie of family without the day to which the stay was extended is a date that is not known (D-13).
+    """
     for key, value in zip(case._fields, case, strict=True):
         if value is None or value == () or (key == "born" and not case.family):
             continue
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):
                 yield from _in_item(key, number, item)
+                if key == "family" and item.until is None:
+                    yield Place(key, number, "until"), UNKNOWN
         else:
             yield from _in_item(key, None, value)
 
