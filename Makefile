@@ -9,6 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 COMPILED := $(VENV)/.compiled
+RIVALS := $(VENV)/bench
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
 .PHONY: help run test check bench messages format lock cover
@@ -27,8 +28,11 @@ check: $(TOOLS) ## look for faults without running anything: lint, formatting, t
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(TOOLS) $(COMPILED) ## measure: cold start, batch, the bot over a fake Bot API
-	@status=0; for each in tests/bench/bench_*.py; do $(BIN)/python "$$each" || status=1; done; exit $$status
+bench: $(TOOLS) $(COMPILED) $(RIVALS)/.installed ## measure: cold start, batch, full answers, growth, the bot, other engines
+	@status=0; for each in tests/bench/bench_*.py; do \
+		case "$$each" in *_engines.py) python=$(RIVALS)/bin/python ;; *) python=$(BIN)/python ;; esac; \
+		PYTHONPATH=. "$$python" "$$each" || status=1; \
+	done; exit $$status
 
 messages: $(TOOLS) ## bring the catalogues of all languages in line with the code, and compile them
 	@$(BIN)/python -m locales update
@@ -43,13 +47,15 @@ cover: $(TOOLS) $(COMPILED) ## run all tests and show which branches none of the
 		--deselect tests/bot/test_cli_process.py::test_assess_starts_light
 
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-annotate --custom-compile-command 'make lock' pyproject.toml
+	--no-annotate --custom-compile-command 'make lock'
 
 lock: $(INSTALLED) ## choose the newest releases that pyproject.toml admits, and write them down with their hashes
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet uv
-	$(VENV)/lock/bin/uv $(LOCK) --upgrade --group build --output-file constraints.txt
-	$(VENV)/lock/bin/uv $(LOCK) --group build --group dev --constraints constraints.txt --output-file tests/constraints.txt
+	$(VENV)/lock/bin/uv $(LOCK) pyproject.toml --upgrade --group build --output-file constraints.txt
+	$(VENV)/lock/bin/uv $(LOCK) pyproject.toml --group build --group dev --constraints constraints.txt \
+		--output-file tests/constraints.txt
+	$(VENV)/lock/bin/uv $(LOCK) --upgrade --group pyproject.toml:bench --output-file tests/bench/constraints.txt
 
 # What runs Muhlat, from constraints.txt and nowhere else.
 $(INSTALLED): pyproject.toml constraints.txt
@@ -74,6 +80,14 @@ $(INSTALLED): pyproject.toml constraints.txt
 # What tests and checks it, beside that.
 $(TOOLS): $(INSTALLED) tests/constraints.txt
 	@$(INSTALL) --require-hashes --requirement tests/constraints.txt
+	@touch $@
+
+# The engines that ours is measured beside; they would bring other releases of what it runs on.
+$(RIVALS)/.installed: $(INSTALLED) tests/bench/constraints.txt
+	@echo 'Setting up the engines to measure beside in $(RIVALS). This happens once.'
+	@$(BIN)/python -m venv --clear $(RIVALS)
+	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement tests/bench/constraints.txt
 	@touch $@
 
 $(COMPILED): $(INSTALLED) $(wildcard locales/*/LC_MESSAGES/*.po)

@@ -1,0 +1,48 @@
+"""The benchmarks of the engine run to their end, on few cases."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parent.parent.parent
+_RIVALS: Final = Path(sys.prefix, "bench")
+"""The virtual environment that `make bench` sets up for the other engines, where it has."""
+
+
+def _run(python: Path | str, name: str, *words: str) -> str:
+    """Return what a benchmark shows; an aim that is missed is no fault here."""
+    call = [str(python), "-m", f"tests.bench.{name}", *words]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr == ""
+    assert done.returncode in {0, 1}
+    return done.stdout
+
+
+def test_growth_is_measured_for_every_size() -> None:
+    """The cost of every number of stays and of years is shown, and of old stays few are weighed."""
+    shown = _run(sys.executable, "bench_growth", "--rounds", "1", "--calls", "1")
+    rows = [line for line in shown.splitlines() if "always in time" in line or "days over" in line]
+    assert len(rows) == 12
+
+
+def test_full_assessments_are_measured() -> None:
+    """The realistic mix is answered, and the aim is held against what was measured."""
+    shown = _run(sys.executable, "bench_full", "--people", "60", "--rounds", "1")
+    assert "firm: both views say the same" in shown
+    assert "full assessment, a second" in shown
+    assert ("MISSED" in shown) or (": met" in shown)
+
+
+@pytest.mark.skipif(
+    not (_RIVALS / ".installed").exists(), reason="the other engines are not set up: make bench does"
+)
+def test_all_engines_give_the_same_answers() -> None:
+    """Muhlat, zen-engine and OpenFisca agree with a count day by day before they are timed."""
+    shown = _run(
+        _RIVALS / "bin" / "python", "bench_engines", "--rounds", "1", "--cases", "40", "--crowd", "60"
+    )
+    assert "All ways agree on all 40 people" in shown
+    assert "Muhlat, full assessment / OpenFisca" in shown
