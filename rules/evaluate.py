@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from rules.account import ENTRY, YEAR
 from rules.assessment import Account, Ban, Status, Trip
+from rules.bans.ground import closes
 from rules.bans.rulings import RulingBan
 from rules.bans.stays import StayBan, stay_bans
 from rules.book import Book
@@ -90,7 +91,7 @@ def evaluate(line: Line, view: View, rulings: list[RulingBan]) -> Draft:
         dues=dues(scene, manual=manual),
         stay_bans=from_stays,
         bans=bans,
-        planned=[] if manual or not world.case.planned else trips(line, _closing(bans, view)),
+        planned=[] if manual or not world.case.planned else trips(line, view, bans),
     )
 
 
@@ -105,15 +106,6 @@ def is_manual(world: World, book: Book) -> bool:
         return True
     pending = any(each.kind in UNSETTLED and each.ended is None for each in world.applications)
     return visit is not None and pending
-
-
-def _closing(bans: list[Ban], view: View) -> list[Ban]:
-    return [ban for ban in bans if closes(ban, view)]
-
-
-def closes(ban: Ban, view: View) -> bool:
-    """Return whether a ban closes entry in this view: a free decision only cautiously."""
-    return ban.kind == "mandatory" or not view.takes("discretionary_bans")
 
 
 def _judged_elsewhere(ground: str | None) -> bool:

@@ -1,69 +1,311 @@
 """Trips not made yet, set against all that is known: how long each can last, and whether it can be made."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
 from rules.assessment import Ban, Trip
+from rules.bans.ground import closes
+from rules.bans.stays import stay_bans
 from rules.days import FOREVER, day_of
+from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED, Line
+from rules.stretch import Stretch
+from rules.view import View
 from rules.when import When
 from rules.world import Visit, World
 
+OVERLAP: Final = "overlap"
+"""The trip begins before the stay or trip before it certainly ends."""
+BAN: Final = "ban:"
+"""A ban closes the entry: followed by its ground."""
+MANUAL: Final = "manual"
+"""Other law decides the entry (D-9)."""
+LIMIT: Final = "limit"
+"""The visa-free account, of the year or the window, has no room for it."""
+UNBROKEN: Final = "unbroken"
+"""The limit on one unbroken stay ends it earlier."""
+GROUND: Final = "ground"
+"""The paper or tie that makes the stay lawful ends earlier."""
 
-def trips(line: Line, closing: list[Ban]) -> list[Trip]:
+
+class Wish(NamedTuple):
+    """A trip wished for, both days included; ``leave`` is None where its exit is open.
+
+    ``begins`` is the last day on which it can begin, ``ends`` the first on which it can end: they
+    differ from the others where dates are vague. ``ends`` is None where nothing is known.
+    """
+
+    entry: int
+    leave: int | None
+    begins: int
+    ends: int | None
+
+    @classmethod
+    def sure(cls, entry: int, leave: int | None) -> "Wish":
+        """Return a trip whose dates are certain."""
+        return cls(entry, leave, entry, leave)
+
+
+class _Before(NamedTuple):
+    """What goes before a trip: the last exit, the day to which a presence certainly lasts, the stays."""
+
+    left: int | None
+    busy: int
+    visits: tuple[Visit, ...]
+
+    def then(self, wish: Wish, until: int) -> "_Before":
+        """Return what goes before the next trip once this one has lasted ``until`` a day."""
+        busy = max(self.busy, until if wish.leave is None else wish.ends or 0)
+        return _Before(until, busy, (*self.visits, _visit(wish.entry, until)))
+
+
+class _Look(NamedTuple):
+    """A trip held against what goes before it.
+
+    ``last`` is its last lawful day, ``bans`` close entry after an exit as planned.
+    """
+
+    last: int | None
+    broken_by: str | None
+    bans: list[Ban]
+
+
+def trips(line: Line, view: View, bans: list[Ban]) -> list[Trip]:
     """Return each plan in the order of entry; an earlier plan weighs on the later ones (D-30).
 
-    ``closing`` are the bans that close entry in this view. A plan for a day that is past is none.
+    ``view`` tells which of the ``bans`` close entry. A plan for a day that is past is none.
     """
-    world = line.world
+    return Prospect(line, view, bans).trips()
+
+
+class Prospect:
+    """What lies ahead of one line: the trips planned, and others that might be."""
+
+    __slots__ = ("_bans", "_begun", "_line", "_possible", "_view", "plans")
+
+    def __init__(self, line: Line, view: View, bans: list[Ban]) -> None:
+        """Read the plans of the case off the world of the line."""
+        self._line = line
+        self._view = view
+        self._bans = [ban for ban in bans if closes(ban, view)]
+        self.plans = sorted(_plans(line.world), key=lambda wish: wish.entry)
+        self._begun: tuple[Line, _Before, list[Ban]] | None = None
+        self._possible: list[bool] | None = None
+
+    def trips(self) -> list[Trip]:
+        """Return what becomes of each plan."""
+        if not self.plans:
+            return []
+        ahead, before, bans = self._begin(self.plans[0].entry)
+        made = list[Trip]()
+        for number, wish in enumerate(self.plans):
+            look = self._look(ahead, wish, before, bans)
+            later = self.plans[number + 1 :]
+            latest, breaks = look.last, tuple[int, ...]()
+            if later:
+                latest, until, broken = self._consequences(ahead, wish, look, before, later, bans)
+                breaks = tuple(number + 1 + index for index in broken)
+                ahead.draw(_visit(wish.entry, until), before.left)
+                before, bans = before.then(wish, until), [*bans, *look.bans]
+            made.append(_trip(wish, look, latest, breaks))
+        return made
+
+    def closed_by(self, wish: Wish) -> str | None:
+        """Return why a further trip cannot be made, None where it can.
+
+        A trip that makes a plan impossible which is possible without it is closed by :data:`OVERLAP`.
+        """
+        if self._possible is None:
+            self._possible = [look.broken_by is None for look in self._all(self.plans)]
+        number = next((at for at, plan in enumerate(self.plans) if plan.entry > wish.entry), len(self.plans))
+        looks = self._all([*self.plans[:number], wish, *self.plans[number:]])
+        reason = looks.pop(number).broken_by
+        if reason is None and any(
+            was and look.broken_by is not None for was, look in zip(self._possible, looks, strict=True)
+        ):
+            return OVERLAP
+        return reason
+
+    def last_day(self, wish: Wish) -> int | None:
+        """Return the last lawful day of a further trip, FOREVER where it has no end."""
+        number = next((at for at, plan in enumerate(self.plans) if plan.entry > wish.entry), len(self.plans))
+        return self._all([*self.plans[:number], wish])[number].last
+
+    # --- laying trips in a row ----------------------------------------------------------------
+
+    def _begin(self, entry: int) -> tuple[Line, _Before, list[Ban]]:
+        """Return the line as it goes on before a first trip, what goes before it, and what closes entry."""
+        before = _before(self._line, entry)
+        if self._begun is None or self._begun[1] != before:
+            bans = self._bans
+            present = self._line.world.present
+            if present is not None and present.stated is not None:
+                bans = [*bans, *self._bans_after(before.visits)]
+            self._begun = self._line.left_on(before.left), before, bans
+        line, before, bans = self._begun
+        return line.twin(), before, bans
+
+    def _all(self, wishes: Sequence[Wish]) -> list[_Look]:
+        if not wishes:
+            return []
+        return list(self._row(*self._begin(wishes[0].entry), wishes))
+
+    def _row(self, ahead: Line, before: _Before, bans: list[Ban], wishes: Sequence[Wish]) -> Iterator[_Look]:
+        """Yield how each of the trips stands after those before it; an open one takes its first day only."""
+        for wish in wishes:
+            look = self._look(ahead, wish, before, bans)
+            yield look
+            if wish is not wishes[-1]:
+                until = wish.entry if wish.leave is None else wish.leave
+                ahead.draw(_visit(wish.entry, until), before.left)
+                before, bans = before.then(wish, until), [*bans, *look.bans]
+
+    def _look(self, ahead: Line, wish: Wish, before: _Before, bans: list[Ban]) -> _Look:
+        """Return how a trip stands on the line as it is; the line is left as it was."""
+        saved = ahead.mark()
+        stretch = ahead.draw(_visit(wish.entry, None), before.left)
+        first = stretch.pieces[0].ground if stretch.pieces else None
+        last = None if first in {None, UNJUDGED} else stretch.last_lawful(wish.entry)
+        over = last is None or (wish.leave is not None and wish.leave > last)
+        reason = _end_of(ahead, stretch, last) if over else None
+        ahead.back_to(saved)
+        fresh = list[Ban]()
+        if over and wish.leave is not None:
+            fresh = list(self._bans_after((*before.visits, _visit(wish.entry, wish.leave))))
+        ban = _closing(bans, wish.entry)
+        if wish.begins < before.busy:
+            reason = OVERLAP
+        elif ban is not None:
+            reason = BAN + ban.ground
+        return _Look(last, reason, fresh)
+
+    def _consequences(  # noqa: PLR0913, PLR0917 - a trip, what goes before it and what comes after
+        self,
+        ahead: Line,
+        wish: Wish,
+        look: _Look,
+        before: _Before,
+        later: list[Wish],
+        bans: list[Ban],
+    ) -> tuple[int | None, int, list[int]]:
+        """Return the latest exit that leaves the later trips possible, the exit taken, and which it breaks.
+
+        A later trip that is not possible without this one either does not depend on it.
+        """
+        without = [other.broken_by is None for other in self._row(ahead.twin(), before, bans, later)]
+
+        def broken(leave: int, closing: list[Ban]) -> list[int]:
+            line = ahead.twin()
+            line.draw(_visit(wish.entry, leave), before.left)
+            taken = wish if leave == wish.leave else Wish.sure(wish.entry, leave)
+            row = self._row(line, before.then(taken, leave), closing, later)
+            return [
+                number
+                for number, (other, free) in enumerate(zip(row, without, strict=True))
+                if free and other.broken_by is not None
+            ]
+
+        latest = look.last
+        if latest is not None and any(without):
+            latest = min(latest, max(wish.entry, later[without.index(True)].entry))
+            if broken(latest, bans):
+                # Each day more takes room away and gives none, so the last good exit is found by halving.
+                good, bad = wish.entry - 1, latest
+                while bad - good > 1:
+                    middle = (good + bad) // 2
+                    good, bad = (good, middle) if broken(middle, bans) else (middle, bad)
+                latest = good if good >= wish.entry else None
+        if wish.leave is not None:
+            return latest, wish.leave, broken(wish.leave, [*bans, *look.bans])
+        until = wish.entry if latest is None or latest >= FOREVER else latest
+        return latest, until, broken(until, bans)
+
+    def _bans_after(self, visits: tuple[Visit, ...]) -> Iterator[Ban]:
+        """Yield the bans that close entry because of the last of the visits, which is over."""
+        line, last = self._line, visits[-1]
+        on = last.entry if last.leave is None else last.leave + 1
+        drawn = Line(line.world._replace(on=on, visits=list(visits)), line.book, line.view, line.suspension)
+        for found in stay_bans(drawn):
+            if found.entry == last.entry and closes(found.ban, self._view):
+                yield found.ban
+
+
+def _trip(wish: Wish, look: _Look, latest: int | None, breaks: tuple[int, ...]) -> Trip:
+    return Trip(
+        entry=day_of(wish.entry),
+        exit=None if wish.leave is None else day_of(wish.leave),
+        last_day=_day(look.last),
+        ok=look.broken_by is None,
+        latest_exit=_day(latest),
+        broken_by=look.broken_by,
+        breaks=breaks,
+    )
+
+
+def _day(day: int | None) -> date | None:
+    return None if day is None or day >= FOREVER else day_of(day)
+
+
+def _visit(entry: int, leave: int | None) -> Visit:
+    return Visit(entry, leave, leave, None, visa=False)
+
+
+def _end_of(line: Line, stretch: Stretch, last: int | None) -> str:
+    """Return what does not let the stay just drawn begin, or go on after its last lawful day."""
+    entry = stretch.visit.entry
+    if last is None and stretch.pieces and stretch.pieces[0].ground == UNJUDGED:
+        return MANUAL
+    if last is not None and stretch.pieces[stretch.at(last)].ground != VISA_FREE:
+        return GROUND
+    day = entry if last is None else last + 1
+    first, _ = line.account.window(day, entry)
+    full = line.account.used(first, day - 1, lenient=False) >= line.account.era(day).limit
+    return LIMIT if full else UNBROKEN
+
+
+def _closing(bans: list[Ban], entry: int) -> Ban | None:
+    """Return the ban that closes entry on the day, of several the one that lasts longest."""
+    day = day_of(entry)
+    closing = [
+        ban
+        for ban in bans
+        if (ban.first is None or ban.first <= day) and (ban.until is None or day <= ban.until)
+    ]
+    return max(closing, key=lambda ban: date.max if ban.until is None else ban.until, default=None)
+
+
+def _plans(world: World) -> Iterator[Wish]:
+    """Yield the plans as the corner of the world has them, those without any entry date left out."""
     corner = world.corner
-    planned = []
     for plan in world.case.planned:
         entry = _end(plan.entry, late=corner.entry)
-        if entry is not None and entry >= world.on:
-            leave = None if plan.exit is None else _end(plan.exit, late=corner.leave)
-            planned.append((entry, leave if leave is None else max(leave, entry)))
-    planned.sort(key=lambda each: each[0])
-    if not planned:
-        return []
-    left = _left_before(world, line, planned[0][0])
-    ahead = line.left_on(left)
-    made = []
-    for entry, leave in planned:
-        made.append(_trip(ahead, entry, leave, left, closing))
-        left = made[-1].exit.toordinal() if made[-1].exit else entry
-    return made
+        if entry is None or entry < world.on:
+            continue
+        leave = None if plan.exit is None else _end(plan.exit, late=corner.leave)
+        yield Wish(
+            entry,
+            None if leave is None else max(leave, entry),
+            _end(plan.entry, late=True) or FOREVER,
+            None if plan.exit is None else _end(plan.exit, late=False),
+        )
 
 
-def _trip(ahead: Line, entry: int, leave: int | None, left: int | None, closing: list[Ban]) -> Trip:
-    visit = Visit(entry, None, None, None, visa=False)
-    saved = ahead.mark()
-    stretch = ahead.draw(visit, left)
-    # An open stay is laid only as far as it is lawful; one that other law decides is not promised.
-    opened = bool(stretch.pieces) and stretch.pieces[0].ground != UNJUDGED
-    last = stretch.last_lawful(entry) if opened else None
-    ahead.back_to(saved)
-    until = leave if leave is not None else entry if last is None or last >= FOREVER else last
-    ahead.draw(visit._replace(leave=until), left)
-    banned = any(
-        (ban.first is None or ban.first.toordinal() <= entry)
-        and (ban.until is None or entry <= ban.until.toordinal())
-        for ban in closing
-    )
-    fits = opened and (leave is None or last is None or leave <= last)
-    last_day = None if last is None or last >= FOREVER else day_of(last)
-    return Trip(day_of(entry), None if leave is None else day_of(leave), last_day, ok=fits and not banned)
+def _before(line: Line, entry: int) -> _Before:
+    """Return what goes before a first trip; the present stay ends as stated, or on its last lawful day.
 
-
-def _left_before(world: World, line: Line, entry: int) -> int | None:
-    """Return the last exit; the present stay is taken to end as stated, or on its last lawful day.
-
-    Without a stated exit the person is taken to be away for a full day before the first plan.
+    Without a stated exit the person is taken to be away for a full day before the trip.
     """
+    world = line.world
     visit = world.present
     if visit is None:
-        return world.visits[-1].leave if world.visits else None
+        return _Before(world.visits[-1].leave if world.visits else None, 0, tuple(world.visits))
     stretch = line.stretches[-1]
     last = world.on if stretch.overstay(world.on) else stretch.last_lawful(world.on)
     leave = min(last, entry - 2) if visit.stated is None else min(visit.stated, entry)
-    return max(leave, visit.entry, min(world.on, entry))
+    left = max(leave, visit.entry, min(world.on, entry))
+    stated = [stay.exit.first.toordinal() for stay in world.case.stays if stay.exit and stay.exit.first]
+    return _Before(left, max(stated, default=0), (*world.visits[:-1], visit._replace(leave=left)))
 
 
 def _end(when: When, *, late: bool) -> int | None:

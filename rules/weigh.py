@@ -153,8 +153,23 @@ def _any_trip(part: Trip) -> None:  # noqa: ARG001 - plans answer to each other 
 
 
 def _harder(one: Trip, other: Trip) -> Trip:
-    return min(one, other, key=lambda part: (part.ok, _openness(part.last_day)))
+    worse = min(one, other, key=lambda part: (part.ok, _openness(part.last_day)))
+    breaks = tuple(sorted({*one.breaks, *other.breaks}))
+    return worse._replace(latest_exit=_bounded(min(_latest(one), _latest(other))), breaks=breaks)
 
 
 def _easier(one: Trip, other: Trip) -> Trip:
-    return max(one, other, key=lambda part: (part.ok, _openness(part.last_day)))
+    better = max(one, other, key=lambda part: (part.ok, _openness(part.last_day)))
+    breaks = tuple(number for number in one.breaks if number in other.breaks)
+    return better._replace(latest_exit=_bounded(max(_latest(one), _latest(other))), breaks=breaks)
+
+
+def _latest(part: Trip) -> date:
+    """Return the latest exit; one that nothing bounds as the last day there is, none at all as the first."""
+    if part.latest_exit is not None:
+        return part.latest_exit
+    return date.max if part.ok and part.last_day is None else date.min
+
+
+def _bounded(day: date) -> date | None:
+    return None if day in {date.min, date.max} else day

@@ -3,6 +3,7 @@
 from rules.assessment import Ban, BanKind
 from rules.days import day_of, same_day_years_later
 from rules.law import Provision
+from rules.view import View
 
 PREFIX = "ban."
 
@@ -33,3 +34,8 @@ def runs(provision: Provision, first: int, on: int) -> bool:
 def kind(provision: Provision) -> BanKind:
     """Return whether the decision is bound (article 27) or free (article 26)."""
     return "mandatory" if provision.value["kind"] == "mandatory" else "discretionary"
+
+
+def closes(ban: Ban, view: View) -> bool:
+    """Return whether a ban closes entry in this view: a free decision only cautiously (D-23)."""
+    return ban.kind == "mandatory" or not view.takes("discretionary_bans")

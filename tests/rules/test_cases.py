@@ -43,7 +43,7 @@ PART_KEYS: Final = {
     "days": frozenset({"used", "left", "limit", "from", "to"}),
     "bans": frozenset({"ground", "kind", "from", "until", "hypothetical", "law"}),
     "duties": frozenset({"due", "state", "law"}),
-    "planned": frozenset({"entry", "exit", "last_day", "ok"}),
+    "planned": frozenset({"entry", "exit", "last_day", "ok", "latest_exit", "broken_by", "breaks"}),
 }
 DUTIES: Final = frozenset(
     {
