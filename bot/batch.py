@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 from bot.case_files import case_from, no_law
 from bot.lawbook import load_law
 from rules.assess import assess
+from rules.facts import Case
 from rules.law import Law, LawNotInForce
 from rules.read import WrongCase
 from rules.report import assessment_data
@@ -39,6 +40,12 @@ _AHEAD: Final = 3
 
 Line: TypeAlias = tuple[int, bytes | None]
 """The number of a line, from 1, and its bytes, or None where it is too long."""
+
+Faults: TypeAlias = list[dict[str, str]]
+"""What is wrong with a line: the path of each fault in the case, and its message."""
+
+Answerer: TypeAlias = Callable[[Sequence[Line], date], "Answered"]
+"""What answers lines for a day: a function of a module, or a partial of one, since it goes to processes."""
 
 
 class WorkersLost(Exception):
@@ -92,7 +99,7 @@ class LineSplitter:
 def answer_lines(lines: Sequence[Line], on: date) -> Answered:
     """Answer each line for the day ``on``, or name its faults."""
     law = load_law()
-    answers = [_answer(raw, on, law) for _, raw in lines]
+    answers = [answer_line(raw, on, law) for _, raw in lines]
     texts = [
         json.dumps({"line": number, "errors": answer} if isinstance(answer, list) else answer)
         for (number, _), answer in zip(lines, answers, strict=True)
@@ -107,11 +114,18 @@ def usable_cores() -> int:
     return min(cores, _MOST_CORES)
 
 
-def run_batch(source: BinaryIO, on: date, write: Callable[[Answered], None], cores: int) -> None:
+def run_batch(
+    source: BinaryIO,
+    on: date,
+    write: Callable[[Answered], None],
+    cores: int,
+    answer: Answerer = answer_lines,
+) -> None:
     """Answer every line of ``source`` for the day ``on`` and hand the answers to ``write``, in order.
 
     ``source`` needs a file descriptor, and nothing may have been read of it. ``cores`` is the
-    number of processes to answer with; with one, all is done in this process.
+    number of processes to answer with; with one, all is done in this process. ``answer`` is what
+    is done with the lines, by default their assessment.
 
     Raises:
         WorkersLost: a process that answers was killed.
@@ -120,11 +134,11 @@ def run_batch(source: BinaryIO, on: date, write: Callable[[Answered], None], cor
     splitter = LineSplitter()
     answered = 0
     with ExitStack() as stack:
-        crew: _Alone | _Crew = _Alone(on, write)
+        crew: _Alone | _Crew = _Alone(on, write, answer)
         while block := _next_block(source.fileno(), crew.drain):
             lines = splitter.feed(block)
             if cores > 1 and answered > _ALONE and isinstance(crew, _Alone):
-                crew = stack.enter_context(_crew(on, write, cores))
+                crew = stack.enter_context(_crew(on, write, cores, answer))
             crew.take(lines, len(block))
             answered += len(lines)
         crew.take(splitter.end(), 0)
@@ -138,18 +152,36 @@ def _next_block(descriptor: int, before_waiting: Callable[[], None]) -> bytes:
     return os.read(descriptor, _BLOCK)
 
 
-def _answer(raw: bytes | None, on: date, law: Law) -> dict[str, Any] | list[dict[str, str]]:
+def answer_line(raw: bytes | None, on: date, law: Law) -> dict[str, Any] | Faults:
     """Return the answer to one line, or its faults."""
+    case = case_of_line(raw)
+    return case if isinstance(case, list) else answer_case(case, on, law)
+
+
+def case_of_line(raw: bytes | None) -> Case | Faults:
+    """Return the case on one line, or its faults."""
     if raw is None:
         return [{"path": "", "message": f"is longer than {LONGEST_LINE} bytes"}]
     try:
-        return assessment_data(assess(case_from(raw), on, law))
+        return case_from(raw)
     except WrongCase as wrong:
         return [{"path": fault.path, "message": fault.message} for fault in wrong.faults]
+    except Exception as error:  # noqa: BLE001 - a slip of ours on one case must not cost the others
+        return _slip(error)
+
+
+def answer_case(case: Case, on: date, law: Law) -> dict[str, Any] | Faults:
+    """Return the answer to one case in its published form, or why there is none."""
+    try:
+        return assessment_data(assess(case, on, law))
     except LawNotInForce as error:
         return [{"path": "", "message": no_law(error)}]
     except Exception as error:  # noqa: BLE001 - a slip of ours on one case must not cost the others
-        return [{"path": "", "message": f"could not be assessed, a fault of muhlat ({error!r})"}]
+        return _slip(error)
+
+
+def _slip(error: Exception) -> Faults:
+    return [{"path": "", "message": f"could not be assessed, a fault of muhlat ({error!r})"}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +190,11 @@ class _Alone:
 
     on: date
     write: Callable[[Answered], None]
+    answer: Answerer
 
     def take(self, lines: list[Line], size: int) -> None:
         """Answer ``lines``, which took ``size`` bytes of the input."""
-        self.write(replace(answer_lines(lines, self.on), size=size))
+        self.write(replace(self.answer(lines, self.on), size=size))
 
     def drain(self) -> None:
         """Bring out all answers under way: there are none."""
@@ -175,6 +208,7 @@ class _Crew:
     on: date
     write: Callable[[Answered], None]
     most: int
+    answer: Answerer
     under_way: deque[tuple[Future[Answered], int]] = field(default_factory=deque)
 
     def take(self, lines: list[Line], size: int) -> None:
@@ -182,7 +216,7 @@ class _Crew:
         while self.under_way and (len(self.under_way) >= self.most or self.under_way[0][0].done()):
             self._bring_out()
         with _interrupts_held():
-            self.under_way.append((self.pool.submit(answer_lines, lines, self.on), size))
+            self.under_way.append((self.pool.submit(self.answer, lines, self.on), size))
 
     def drain(self) -> None:
         """Bring out all answers under way."""
@@ -195,11 +229,11 @@ class _Crew:
 
 
 @contextmanager
-def _crew(on: date, write: Callable[[Answered], None], cores: int) -> Iterator[_Crew]:
+def _crew(on: date, write: Callable[[Answered], None], cores: int, answer: Answerer) -> Iterator[_Crew]:
     """Start processes that end with the work, with a fault, with Ctrl-C and with this process."""
     pool = ProcessPoolExecutor(cores, get_context("spawn"), _end_with_parent)
     try:
-        yield _Crew(pool, on, write, cores * _AHEAD)
+        yield _Crew(pool, on, write, cores * _AHEAD, answer)
     except BrokenProcessPool:
         raise WorkersLost("a process that answers was killed") from None
     finally:

@@ -50,7 +50,20 @@ examples:
   muhlat law                            everything
   muhlat law stay                       all records whose name begins with stay
   muhlat law --on 2024-12-31            what was in force on that day
-  muhlat law check --older-than 90      what was last checked more than 90 days ago"""
+  muhlat law check --older-than 90      what was last checked more than 90 days ago
+  muhlat law page > law.md              all of it as a page for a lawyer
+  muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers"""
+
+_DIFF: Final = """\
+OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that
+differ only in their reasons are counted apart; the day on which the law was checked is not compared.
+That there are differences is no fault: the exit status is 0.
+
+examples:
+  git archive v1.0 rules/law | tar -x -C /tmp       the law of an older version, in /tmp/rules/law
+  muhlat law diff /tmp/rules/law                    which records have changed since
+  muhlat law diff /tmp/rules/law - cases.jsonl      and which answers change with them
+  muhlat law diff - draft/ person.yaml --on 2027-01-01   what a draft would do to one case"""
 
 _WIDTH: Final = 100
 
@@ -66,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     try:
-        call = _parser().parse_args(_join_check(sys.argv[1:] if argv is None else argv))
+        call = _parser().parse_args(_join_law(sys.argv[1:] if argv is None else argv))
         run: Command = call.run
         return run(call)
     except SystemExit as done:  # argparse has shown the help or named what is wrong
@@ -156,6 +169,29 @@ def _parser() -> ArgumentParser:
     )
     _add_language(check)
 
+    command(_PAGE, _law_page, "show the whole law as a page for a lawyer to review, in Markdown")
+
+    diff = command(
+        _LAW_DIFF, _law_diff, "show what a change of the law changes, in records and answers", _DIFF
+    )
+    diff.add_argument("old", metavar="OLD", help="the folder of the older law; -: this program's")
+    diff.add_argument(
+        "new",
+        metavar="NEW",
+        nargs="?",
+        default="-",
+        help="that of the newer law (default: -, this program's)",
+    )
+    diff.add_argument(
+        "cases",
+        metavar="CASES",
+        nargs="?",
+        help="one case in a file .yaml or .json, or one a line in any other; - is standard input",
+    )
+    _add_day(diff)
+    _add_format(diff)
+    _add_language(diff)
+
     _add_language(command("chat", _chat, "ask and answer in this terminal, as the bot does"))
     command("run", _run, "run the bot; its settings come from the environment")
     return parser
@@ -195,6 +231,18 @@ def _law_check(call: Namespace) -> Exit:
     return law.check(call)
 
 
+def _law_page(call: Namespace) -> Exit:
+    from bot.commands import law_page
+
+    return law_page.run(call)
+
+
+def _law_diff(call: Namespace) -> Exit:
+    from bot.commands import law_diff
+
+    return law_diff.run(call)
+
+
 def _chat(call: Namespace) -> Exit:
     from bot.commands import start
 
@@ -208,11 +256,14 @@ def _run(_call: Namespace) -> Exit:
 
 
 _CHECK: Final = "law check"
+_PAGE: Final = "law page"
+_LAW_DIFF: Final = "law diff"
 
 
-def _join_check(words: Sequence[str]) -> list[str]:
-    """Make ``law check`` one command: argparse has no command that is also the first word of another."""
-    return [_CHECK, *words[2:]] if list(words[:2]) == _CHECK.split() else list(words)
+def _join_law(words: Sequence[str]) -> list[str]:
+    """Make ``law check`` one command: argparse has none that is also the first word of another."""
+    joined = " ".join(words[:2])
+    return [joined, *words[2:]] if joined in {_CHECK, _PAGE, _LAW_DIFF} else list(words)
 
 
 def _add_day(parser: ArgumentParser) -> None:

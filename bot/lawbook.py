@@ -12,6 +12,8 @@ from rules.law import Law, parse_law
 
 _ENDING: Final = ".toml"
 _FOLDER: Final = os.path.join(os.path.dirname(rules.__file__), "law")
+_LEFT_OUT: Final = "left_out.toml"
+"""What no record holds: it decides nothing, so it is not read with the law."""
 
 
 @cache
@@ -24,14 +26,24 @@ def load_law() -> Law:
     return parse_law(law_files())
 
 
-def law_files() -> dict[str, str]:
-    """Return the text of every law file by its name.
+def law_files(folder: str = _FOLDER) -> dict[str, str]:
+    """Return the text of every law file of a folder by its name, by default of the package's own.
 
     ``rules.law`` is a module, and the folder of the same name beside it holds only data.
+
+    Raises:
+        OSError: there is no such folder, or a file cannot be read.
+        UnicodeDecodeError: a file is not text in UTF-8.
     """
-    names = sorted(name for name in os.listdir(_FOLDER) if name.endswith(_ENDING))
-    found = {}
-    for name in names:
-        with open(os.path.join(_FOLDER, name), encoding="utf-8") as file:
-            found[name] = file.read()
-    return found
+    names = sorted(name for name in os.listdir(folder) if name.endswith(_ENDING) and name != _LEFT_OUT)
+    return {name: _text(os.path.join(folder, name)) for name in names}
+
+
+def left_out_file() -> str:
+    """Return the text of the file of the rules that are left out of the law of the package."""
+    return _text(os.path.join(_FOLDER, _LEFT_OUT))
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()

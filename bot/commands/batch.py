@@ -26,8 +26,8 @@ def run(call: Namespace) -> Exit:
     sink = sys.stdout.buffer
     lines = bad = 0
     with ExitStack() as stack:
-        source = _open(call.file, stack)
-        progress = stack.enter_context(progress_on(source))
+        source = open_cases(call.file, stack)
+        progress = stack.enter_context(progress_on(source, "muhlat batch"))
 
         def write(answered: Answered) -> None:
             nonlocal lines, bad
@@ -52,7 +52,12 @@ def run(call: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _open(name: str, stack: ExitStack) -> BinaryIO:
+def open_cases(name: str, stack: ExitStack) -> BinaryIO:
+    """Open a file of cases, one a line; ``-`` is standard input, anything else is closed by ``stack``.
+
+    Raises:
+        WrongCall: it cannot be opened.
+    """
     if name == STANDARD_INPUT:
         if sys.stdin is None:
             raise WrongCall("standard input is closed")

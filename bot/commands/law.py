@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bot.commands.day import today
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall, say
 from bot.commands.the_law import the_law
 from bot.lawbook import load_law
+from bot.lawpage.wording import sentence
 from bot.replies.keys import N_
 from bot.replies.words import Words, load_words
+from rules.fingerprint import fingerprint, marks
 from rules.law import BrokenLaw, Law, Provision, Reading, check_law
+
+_Marks: TypeAlias = dict[tuple[str, date | None], str]
+"""The mark of each record, by its id and first day."""
 
 _CERTAINTY: Final = {
     "high": N_("cli.law.certainty.high"),
@@ -45,15 +50,19 @@ def run(call: Namespace) -> Exit:
     if not provisions and not readings:
         raise WrongCall(_nothing(law, call))
     provisions.sort(key=lambda each: (each.id, each.since))
+    marked = {(each.id, each.since): each.mark for each in marks(law)}
     if call.format == "json":
         data = {
             "law_checked": law.checked.isoformat(),
-            "provisions": [_provision_data(each) for each in provisions],
-            "readings": [_reading_data(each) for each in readings],
+            "fingerprint": fingerprint(law),
+            "provisions": [_provision_data(each, marked) for each in provisions],
+            "readings": [_reading_data(each, marked) for each in readings],
         }
         say(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        say("\n".join(_text(law, provisions, readings, words)))
+        say(words("cli.law.title", day=law.checked))
+        say(words("cli.law.fingerprint", mark=fingerprint(law)))
+        say("\n".join(_text(provisions, readings, marked, words)))
     return Exit.DONE
 
 
@@ -101,43 +110,44 @@ def _nothing(law: Law, call: Namespace) -> str:
 # --- text ----------------------------------------------------------------------------------------
 
 
-def _text(law: Law, provisions: list[Provision], readings: list[Reading], words: Words) -> Iterator[str]:
-    yield words("cli.law.title", day=law.checked)
+def _text(
+    provisions: list[Provision], readings: list[Reading], marked: _Marks, words: Words
+) -> Iterator[str]:
     for group, records in groupby(provisions, key=lambda each: each.id.partition(".")[0]):
         yield f"\n{group}\n{'─' * len(group)}"
         for name, versions in groupby(records, key=lambda each: each.id):
             yield name
             for version in versions:
-                yield from _provision_text(version, words)
+                yield from _provision_text(version, marked, words)
     if readings:
         title = words("cli.law.readings")
         yield f"\n{title}\n{'─' * len(title)}"
         for reading in readings:
-            yield from _reading_text(reading, words)
+            yield from _reading_text(reading, marked, words)
 
 
-def _provision_text(provision: Provision, words: Words) -> Iterator[str]:
+def _provision_text(provision: Provision, marked: _Marks, words: Words) -> Iterator[str]:
     yield f"  {_term(provision.since, provision.until, words)}  {provision.article}"
+    yield f"      {sentence(provision)}"
     if provision.value:
         yield f"      {', '.join(f'{key}: {_shown(value)}' for key, value in provision.value.items())}"
-    if provision.note:
-        yield f"      {provision.note}"
-    yield from _footing(provision, words)
+    yield from (f"      {text}" for text in (provision.note, provision.doubt) if text)
+    yield from _footing(provision, marked[provision.id, provision.since], words)
 
 
-def _reading_text(reading: Reading, words: Words) -> Iterator[str]:
+def _reading_text(reading: Reading, marked: _Marks, words: Words) -> Iterator[str]:
     term = f"  {_term(reading.since, reading.until, words)}" if reading.since or reading.until else ""
     yield f"{reading.name}{term}"
+    yield f"      {reading.says}"
     yield f"      {words('cli.law.cautious')}: {reading.cautious}"
     yield f"      {words('cli.law.favourable')}: {reading.favourable}"
-    if reading.notes:
-        yield f"      {reading.notes}"
-    yield from _footing(reading, words)
+    yield f"      {reading.notes}"
+    yield from _footing(reading, marked[reading.name, None], words)
 
 
-def _footing(record: Provision | Reading, words: Words) -> Iterator[str]:
+def _footing(record: Provision | Reading, mark: str, words: Words) -> Iterator[str]:
     certainty = words(_CERTAINTY[record.certainty])
-    yield f"      {certainty}, {words('cli.law.checked', day=record.checked.isoformat())}"
+    yield f"      {certainty}, {words('cli.law.checked', day=record.checked.isoformat())}, {mark}"
     yield from (f"      {source}" for source in record.sources)
 
 
@@ -152,9 +162,10 @@ def _shown(value: object) -> str:
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-def _provision_data(provision: Provision) -> dict[str, Any]:
+def _provision_data(provision: Provision, marked: _Marks) -> dict[str, Any]:
     return {
         "id": provision.id,
+        "says": sentence(provision),
         "value": {key: _plain(value) for key, value in provision.value.items()},
         "since": _plain(provision.since),
         "until": _plain(provision.until),
@@ -163,13 +174,16 @@ def _provision_data(provision: Provision) -> dict[str, Any]:
         "certainty": provision.certainty,
         "checked": _plain(provision.checked),
         "note": provision.note,
+        "doubt": provision.doubt,
         "reading": provision.reading,
+        "mark": marked[provision.id, provision.since],
     }
 
 
-def _reading_data(reading: Reading) -> dict[str, Any]:
+def _reading_data(reading: Reading, marked: _Marks) -> dict[str, Any]:
     return {
         "name": reading.name,
+        "says": reading.says,
         "cautious": reading.cautious,
         "favourable": reading.favourable,
         "provisions": list(reading.provisions),
@@ -179,6 +193,7 @@ def _reading_data(reading: Reading) -> dict[str, Any]:
         "sources": list(reading.sources),
         "certainty": reading.certainty,
         "checked": _plain(reading.checked),
+        "mark": marked[reading.name, None],
     }
 
 

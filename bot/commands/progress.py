@@ -34,8 +34,8 @@ class Progress:
 
 
 @contextmanager
-def progress_on(source: BinaryIO) -> Iterator[Progress]:
-    """Show how far the reading of ``source`` has come, where standard error is a terminal."""
+def progress_on(source: BinaryIO, name: str) -> Iterator[Progress]:
+    """Show how far the reading of ``source`` has come under a name, where standard error is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield Progress()
         return
@@ -51,7 +51,7 @@ def progress_on(source: BinaryIO) -> Iterator[Progress]:
         total=total,
         unit="B",
         unit_scale=True,
-        desc="muhlat batch",
+        desc=name,
         file=sys.stderr,
         ncols=columns,
         nrows=rows,

@@ -1,0 +1,1 @@
+"""What a change of the law changes: in its records, and in the answers to cases."""
