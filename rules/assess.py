@@ -8,9 +8,12 @@ from typing import Final
 from rules.absence import READING as ABSENCE
 from rules.absence import absence
 from rules.account import ROLLING
+from rules.ahead import ahead
+from rules.amnesties import amnesties
 from rules.assessment import Answer, Ask, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
 from rules.book import Book, compiled
+from rules.controlled import controlled
 from rules.evaluate import Draft, evaluate
 from rules.facts import Case
 from rules.law import Law
@@ -155,6 +158,8 @@ class _Court:
         unsure = (cautious.status, cautious.last_day) != (favourable.status, favourable.last_day)
         final = finish(cautious, on, book, unsure=unsure, asks=asked_for)
         better = finish(favourable, on, book, unsure=False, asks=asked_for) if differs else final
+        case = self.matter.case
+        hints = amnesties(final, case.citizenship, on, book)
         return Assessment(
             on=on,
             law_checked=book.checked,
@@ -162,9 +167,13 @@ class _Court:
             favourable=better,
             differs=tuple(name for name in KEYS if getattr(final, name) != getattr(better, name)),
             disputes=disputes,
-            not_checked=not_checked(draft, apart=self._could_be_worse(cautious, drafts)),
-            trace=trace(draft, self.matter.rulings(harsh=True), disputes, book),
+            not_checked=not_checked(
+                draft, apart=self._could_be_worse(cautious, drafts), amnestied=bool(hints)
+            ),
+            trace=(*trace(draft, self.matter.rulings(harsh=True), disputes, book, (final, better)), *hints),
             ask_first=self._ask_first(unknowns, final, cautious, draft),
+            ahead=ahead(final, draft, book),
+            controlled_register=controlled(final, case, on, book),
         )
 
     def views(self) -> tuple[list[Draft], list[Draft]]:

@@ -14,12 +14,14 @@ SETTLED: Final = frozenset({"temporary_residence", "permanent_residence", "treat
 ALWAYS: Final = ("controlled_register", "entry_ban_database")
 
 
-def not_checked(draft: Draft, *, apart: bool) -> tuple[str, ...]:
+def not_checked(draft: Draft, *, apart: bool, amnestied: bool) -> tuple[str, ...]:
     """Return the names of all that the answer does not take into account.
 
-    ``apart``: several vague dates together could be worse than the answer says.
+    ``apart``: several vague dates together could be worse than the answer says; ``amnestied``: an amnesty
+    may have lifted what the answer tells.
     """
-    return (*ALWAYS, *_open(draft), *(("vague_dates",) if apart else ()))
+    hints = (("vague_dates", apart), ("amnesty", amnestied))
+    return (*ALWAYS, *_open(draft), *(name for name, holds in hints if holds))
 
 
 def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:

@@ -70,6 +70,9 @@ _VALUE_FORMS: Final[Mapping[str, Form]] = {
     "kind": Form("mandatory or discretionary", lambda value: value in {"mandatory", "discretionary"}),
     "kinds": SOME_TEXTS,
     "confirmed_until": DAY,
+    "of": Form("bans, stays or both", lambda value: value in (["bans"], ["stays"], ["bans", "stays"])),
+    "countries": SOME_TEXTS,
+    "lifts": SOME_TEXTS,
 }
 
 _VALUES: Final[Mapping[str, str]] = {
@@ -130,6 +133,12 @@ _VALUES: Final[Mapping[str, str]] = {
     "duty.permit_renewal": "months_before",
     "duty.address_notice": "working_days",
     "residence.absence": "days favourable_days",
+    "register.controlled": "report_days cash",
+    "amnesty.tajikistan_2017": "of countries lifts",
+    "amnesty.kyrgyzstan_2018": "of countries lifts",
+    "amnesty.uzbekistan_tajikistan_2021": "of countries lifts",
+    "amnesty.kyrgyzstan_2022": "of countries lifts",
+    "amnesty.regularisation_2025": "of countries? lifts",
     "product.level": "red_days amber_days",
 }
 

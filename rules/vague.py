@@ -33,10 +33,11 @@ def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):
                 yield from _in_item(key, number, item)
-                if key == "family" and item.until is None:
-                    yield Place(key, number, "until"), UNKNOWN
         else:
             yield from _in_item(key, None, value)
+    for number, relative in enumerate(case.family):
+        if relative.until is None:
+            yield Place("family", number, "until"), UNKNOWN
 
 
 def _in_item(key: str, number: int | None, item: object) -> Iterator[tuple[Place, When]]:
