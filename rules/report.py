@@ -138,6 +138,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "found": "; ".join(words),
         "values": values,
         "reading": finding.reading,
+        "because": [_finding(each) for each in finding.because],
     }
 
 

@@ -20,13 +20,17 @@ LIMIT: Final = "ban.limit_90"
 
 
 class StayBan(NamedTuple):
-    """A ban with what it rests on: the days without a ground, or the days counted over the limit."""
+    """A ban with what it rests on: the days without a ground, or the days counted over the limit.
+
+    ``window`` is the first and the last day among which the days over the limit were counted.
+    """
 
     ban: Ban
     provision: Provision
     entry: int
     leave: int
     days: int
+    window: tuple[int, int] | None = None
 
 
 def stay_bans(line: Line) -> Iterator[StayBan]:
@@ -48,11 +52,11 @@ def stay_bans(line: Line) -> Iterator[StayBan]:
             made = ban(provision, leave, hypothetical=hypothetical)
             yield StayBan(made, provision, visit.entry, leave, days)
         provision = line.book.find(LIMIT, leave)
-        over = 0 if provision is None else _most_days(stretch, leave, line)
+        over, first, last = (0, 0, 0) if provision is None else _most_days(stretch, leave, line)
         # Counted before it is known to run: the count also asks which readings the days hang on.
         if provision is not None and over and runs(provision, leave, on):
             made = ban(provision, leave, hypothetical=hypothetical)
-            yield StayBan(made, provision, visit.entry, leave, over)
+            yield StayBan(made, provision, visit.entry, leave, over, (first, last))
 
 
 def _band(days: int, leave: int, book: Book) -> Provision | None:
@@ -63,13 +67,15 @@ def _band(days: int, leave: int, book: Book) -> Provision | None:
     return None
 
 
-def _most_days(stretch: Stretch, leave: int, line: Line) -> int:
-    """Return the most days the stay brought into one window, 0 where none is over the limit (D-17).
+def _most_days(stretch: Stretch, leave: int, line: Line) -> tuple[int, int, int]:
+    """Return the most days the stay brought into one window, with the first and last day counted.
+
+    They are 0 where no window holds more than the limit (D-17).
 
     Within days that all count a window only fills up, so its last day tells.
     """
     entry = stretch.visit.entry
-    most = 0
+    most = (0, 0, 0)
     for piece in stretch.pieces:
         if piece.ground is not None and piece.ground != VISA_FREE:
             continue
@@ -88,7 +94,7 @@ def _most_days(stretch: Stretch, leave: int, line: Line) -> int:
                 day = end + 1
                 continue
             used = line.over.used(first, min(end, until), lenient=line.lenient)
-            if used > era.limit:
-                most = max(most, used)
+            if used > era.limit and used > most[0]:
+                most = used, first, min(end, until)
             day = end + 1
     return most
