@@ -1,0 +1,110 @@
+"""What is read in two ways or not known to the day, and what either side leads to."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from rules.assessment import Answer, Ban, Duty, Finding, Value
+from rules.evaluate import Draft
+from rules.law import Law, Provision
+from rules.trace.step import Steps, step
+from rules.vague import vague_dates
+
+_LAW_OF: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "stays": "stay.visa_free",
+        "planned": "stay.visa_free",
+        "registrations": "duty.register",
+        "moves": "duty.register",
+        "patents": "stay.patent",
+        "contracts": "stay.contract",
+        "permits": "stay.permit",
+        "studies": "stay.study",
+        "applications": "stay.application",
+        "family": "stay.family",
+        "born": "stay.patent_children",
+        "medical": "duty.medical",
+        "fingerprinted": "duty.fingerprints",
+        "entry_statement": "duty.entry_statement",
+        "migration_card_lost": "duty.migration_card",
+        "offences": "duty.fine_payment",
+        "removals": "ban.removal",
+        "stay_shortened": "stay.shortened",
+        "decisions": "ban.decision",
+    }
+)
+"""The rule that a date of each key of a case is first of all for."""
+
+
+def doubts(
+    disputes: tuple[str, ...], draft: Draft, law: Law, sides: tuple[Answer, Answer]
+) -> Iterator[Finding]:
+    """Yield each reading and vague date that matters, with both outcomes.
+
+    A reading stands by the article that the answer rests on where one of its own does. Of several
+    doubts each alone was not weighed: the outcomes are those of all together, and stand once.
+    """
+    found = [*_doubts(disputes, draft, law)]
+    if len(found) == 1:
+        yield found[0]._replace(because=(*found[0].because, *_outcomes(found[0], sides)))
+        return
+    yield from found
+    if found:
+        first = found[0]
+        yield first._replace(rule="doubt.all", found={}, reading=None, because=_outcomes(first, sides))
+
+
+def _doubts(disputes: tuple[str, ...], draft: Draft, law: Law) -> Iterator[Finding]:
+    pieces = (piece.provision for stretch in draft.line.stretches for piece in stretch.pieces)
+    used = [*(due.provision for due in draft.dues), *(each for each in pieces if each is not None)]
+    dates = {place.path: when for place, when in vague_dates(draft.world.case)} if disputes else {}
+    for name in disputes:
+        reading = law.readings.get(name)
+        if reading is not None:
+            article = next(each.article for each in (*used, *law.provisions) if each.id in reading.provisions)
+            yield Finding(f"reading.{name}", article, reading.checked, reading.certainty, {}, name)
+        elif name in dates:
+            values: dict[str, Value] = {"path": name, "first": dates[name].first, "last": dates[name].last}
+            yield step("doubt.date", _law_of(name, draft, law), values)
+
+
+def _law_of(path: str, draft: Draft, law: Law) -> Provision:
+    name = _LAW_OF.get(path.partition("[")[0].partition(".")[0], "stay.visa_free")
+    found = draft.line.book.find(name, draft.world.on)
+    return found or next(each for each in reversed(law.provisions) if each.id == name)
+
+
+def _outcomes(doubt: Finding, sides: tuple[Answer, Answer]) -> Steps:
+    strict, mild = sides
+    return (
+        doubt._replace(rule="outcome.strict", found=_outcome(strict, mild), reading=None, because=()),
+        doubt._replace(rule="outcome.mild", found=_outcome(mild, strict), reading=None, because=()),
+    )
+
+
+def _outcome(answer: Answer, other: Answer) -> dict[str, Value]:
+    """Return what an answer says where it differs from the other: the stay first, then a ban, then a duty."""
+    found: dict[str, Value] = {}
+    for name in ("status", "last_day", "overstay_days", "may_enter_from"):
+        if getattr(answer, name) != getattr(other, name):
+            found[name] = getattr(answer, name)
+    if answer.days is not None and answer.days != other.days:
+        found["used"] = answer.days.used
+    if answer.bans != other.bans:
+        found |= _ban(answer.bans, other.bans)
+    if not found:
+        found |= _duty(answer.duties, other.duties)
+    return found
+
+
+def _ban(bans: tuple[Ban, ...], others: tuple[Ban, ...]) -> dict[str, Value]:
+    """Return the first ground for a ban that the other side has not, or has otherwise."""
+    ban = next((each for each in bans if each not in others), None)
+    if ban is None:
+        return {"no_ban": True} if not bans else {}
+    return {"ban": ban.ground, "until": ban.until}
+
+
+def _duty(duties: tuple[Duty, ...], others: tuple[Duty, ...]) -> dict[str, Value]:
+    duty = next((each for each in duties if each not in others), None)
+    return {} if duty is None else {"duty": duty.duty, "due": duty.due, "state": duty.state}
