@@ -12,7 +12,7 @@ COMPILED := $(VENV)/.compiled
 RIVALS := $(VENV)/bench
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help run test check bench messages format lock cover
+.PHONY: help run test check bench messages docs format lock cover
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,10 @@ bench: $(TOOLS) $(COMPILED) $(RIVALS)/.installed ## measure: cold start, batch, 
 
 messages: $(TOOLS) ## bring the catalogues of all languages in line with the code, and compile them
 	@$(BIN)/python -m locales update
+
+docs: $(COMPILED) ## write docs/law.md anew from the records of the law
+	@mkdir -p docs
+	@$(BIN)/muhlat law page > $(VENV)/law.md && mv $(VENV)/law.md docs/law.md
 
 format: $(TOOLS) ## rewrite the code in the common form
 	$(BIN)/ruff check --fix-only

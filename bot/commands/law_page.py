@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from bot.commands.outcome import Exit, WrongCall, say
 from bot.commands.the_law import the_law
-from bot.lawbook import left_out_file
+from bot.lawbook import law_files, left_out_file
 from bot.lawpage.page import law_page
 from rules.law import BrokenLaw
 from rules.left_out import parse_left_out
@@ -21,5 +21,5 @@ def run(_call: Namespace) -> Exit:
         left_out = parse_left_out(left_out_file())
     except BrokenLaw as error:
         raise WrongCall(*map(str, error.faults)) from None
-    say(law_page(law, left_out))
+    say(law_page(law, left_out, law_files()))
     return Exit.DONE

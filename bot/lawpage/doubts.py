@@ -8,6 +8,8 @@ from bot.lawpage.wording import day_text, link, plain, term_text
 from rules.law import Law, Provision
 from rules.left_out import KINDS, LeftOut
 
+_FEW = "The sources are few or second-hand."
+
 _OF_KINDS = {
     "low certainty": "One weak source, or sources that contradict each other: such a rule decides no answer.",
     "facts not in the case format": "Nobody is asked for the fact on which the rule hangs.",
@@ -25,14 +27,14 @@ def doubts_lines(law: Law) -> Iterator[str]:
     unsure = [each for each in _in_order(law) if each.certainty != "high"]
     yield f"**Records of less than high certainty ({len(unsure)}).**"
     yield ""
-    for each in unsure:
-        yield f"- {link(HEADINGS[each.id])}, {_since(each)}, {each.certainty}{_because(each)}"
+    yield from (f"- {_named(each)}, {each.certainty}: {plain(each.doubt or _FEW)}" for each in unsure)
     yield ""
     open_points = [each for each in _in_order(law) if each.certainty == "high" and each.doubt]
     yield f"**Sure rules with a point left open ({len(open_points)}).**"
     yield ""
-    for each in open_points:
-        yield f"- {link(HEADINGS[each.id])}, {_since(each)}{_because(each)}"
+    for doubt in dict.fromkeys(each.doubt for each in open_points):
+        names = [_named(each) for each in open_points if each.doubt == doubt]
+        yield f"- {'; '.join(names)}: {plain(doubt)}"
     yield ""
     countries = [each for each in law.countries.values() if each.doubt or each.certainty != "high"]
     yield f"**Countries ({len(countries)}).** See {link('Countries')}: each names what is open about it."
@@ -48,8 +50,8 @@ def left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
     yield "## Left out, with the reason"
     yield ""
     yield (
-        f"{len(left_out)} rules stand in the notes from which the records were made, and decide no answer. "
-        "A reviewer may know better of each."
+        f"{len(left_out)} rules stand in the notes from which the records were made, and decide no answer: "
+        "what each says, *why it is left out*, and its name in the notes. A reviewer may know better of each."
     )
     yield ""
     by_kind = sorted(left_out, key=lambda each: KINDS.index(each.kind))
@@ -59,7 +61,7 @@ def left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
         yield _OF_KINDS[kind]
         yield ""
         for each in rules:
-            yield f"- **{plain(each.rule)}.** {plain(each.says)} *{plain(each.reason)}*"
+            yield f"- {plain(each.says)} *{plain(each.reason)}* ({plain(each.rule)})"
         yield ""
 
 
@@ -68,13 +70,9 @@ def _in_order(law: Law) -> list[Provision]:
     return sorted(law.provisions, key=lambda each: (place[each.id], each.since))
 
 
-def _since(provision: Provision) -> str:
+def _named(provision: Provision) -> str:
     term = term_text(provision.since, provision.until)
-    return term[0].lower() + term[1:]
-
-
-def _because(provision: Provision) -> str:
-    return f": {plain(provision.doubt)}" if provision.doubt else ": the sources are few or second-hand."
+    return f"{link(HEADINGS[provision.id])}, {term[0].lower()}{term[1:]}"
 
 
 def counts(law: Law) -> str:

@@ -1,6 +1,6 @@
 """The whole page, from its title to the acts it cites."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Final
 
@@ -12,15 +12,20 @@ from bot.lawpage.wording import day_text, flow, link
 from rules.fingerprint import fingerprint
 from rules.law import Law
 from rules.left_out import LeftOut
+from rules.provisions import SHAPES
+from rules.records import Record, read_records
 
 
-def law_page(law: Law, left_out: tuple[LeftOut, ...]) -> str:
-    """Return the page in Markdown, without a line end after its last line."""
+def law_page(law: Law, left_out: tuple[LeftOut, ...], files: Mapping[str, str]) -> str:
+    """Return the page in Markdown, without a line end after its last line.
+
+    ``files`` are the texts that the law was read from: what it stands on is not all kept in it.
+    """
     parts = chain(
-        _opening(law, left_out),
+        _opening(law, left_out, _records(files, "acts.toml", "edition")),
         *(chapter_lines(chapter, law) for chapter in CHAPTERS),
         countries_lines(law),
-        workdays_lines(law),
+        workdays_lines(law, _records(files, "workdays.toml", "year")),
         readings_lines(law),
         doubts_lines(law),
         left_out_lines(left_out),
@@ -62,14 +67,18 @@ _HOW_TO_READ: Final = (
 )
 
 
-def _opening(law: Law, left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+def _records(files: Mapping[str, str], file: str, kind: str) -> list[Record]:
+    return read_records(file, files[file], SHAPES[file], [])[kind]
+
+
+def _opening(law: Law, left_out: tuple[LeftOut, ...], editions: list[Record]) -> Iterator[str]:
     yield "# The law that Muhlat knows"
     yield ""
     yield "<!-- Made by `muhlat law page` from the files in rules/law. Change those, and run `make docs`. -->"
     yield ""
     yield flow(_FOR_WHOM)
     yield ""
-    yield counts(law)
+    yield f"{counts(law)} {' '.join(each.get('note', '') for each in editions)}".rstrip()
     yield ""
     yield f"Fingerprint of the law: `{fingerprint(law)}`; it changes with every value, day or article below."
     yield ""

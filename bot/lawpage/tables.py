@@ -1,12 +1,13 @@
 """The tables of the page: countries, working days, acts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from bot.lawpage.wording import LANGUAGE, day_text, plain, sources_text
 from bot.replies.words import load_words
 from rules.law import Country, Law
+from rules.records import Record
 from rules.workdays import Year
 
 _DAY: Final = timedelta(days=1)
@@ -25,7 +26,7 @@ def countries_lines(law: Law) -> Iterator[str]:
     )
     yield ""
     yield from _table(
-        ("Country", "Without a visa since", "to work too since", "Patent since", "EAEU since"),
+        ("Country", "Without a visa since", "To work too since", "Patent since", "EAEU since"),
         [
             (
                 _name(country),
@@ -59,8 +60,8 @@ def _about(country: Country) -> Iterator[str]:
     yield f"sources: {sources_text(country.sources)}."
 
 
-def workdays_lines(law: Law) -> Iterator[str]:
-    """Yield the working days of the years whose decree is recorded."""
+def workdays_lines(law: Law, records: Sequence[Record]) -> Iterator[str]:
+    """Yield the working days of the years whose decree is recorded, and what each record stands on."""
     yield "## Working days by year"
     yield ""
     yield (
@@ -76,6 +77,13 @@ def workdays_lines(law: Law) -> Iterator[str]:
             for _, year in sorted(law.workdays.years.items())
         ],
     )
+    yield ""
+    for record in records:
+        note = f" {plain(record['note'])}" if "note" in record else ""
+        yield (
+            f"- **{record['year']}.**{note} Certainty {record['certainty']}; "
+            f"checked on {day_text(record['checked'])}; sources: {sources_text(tuple(record['sources']))}."
+        )
     yield ""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
+from bot.lawpage.chapters import HEADINGS
 from bot.replies.words import load_words
 from rules.law import Act, Provision, act_of
 from rules.provisions import placeholders
@@ -27,8 +28,12 @@ _CHOICES: Final[Mapping[str, Mapping[object, str]]] = {
         "discretionary": "entry may be closed (article 26)",
     },
     "kinds": {"stay": "the rules of stay", "work": "the rules of work", "public_order": "public order"},
+    "lifts": {name.removeprefix("ban."): f"“{heading}”" for name, heading in HEADINGS.items()},
 }
 """What the words that stand as values in a record mean."""
+
+_COUNTRIES: Final = "countries"
+_KINDS: Final = "kinds"
 
 _LABELS: Final[Mapping[str, str]] = {
     "window": "Counted",
@@ -38,6 +43,9 @@ _LABELS: Final[Mapping[str, str]] = {
     "years": "Years",
     "days": "Days",
     "limit": "Days at most",
+    "of": "It touched",
+    "countries": "Citizens of",
+    "lifts": "The grounds of which it spoke",
 }
 
 
@@ -57,9 +65,11 @@ def term_text(since: date | None, until: date | None) -> str:
 
 def value_text(key: str, value: object) -> str:
     """Return one value in words: a number, a day, a choice, or a list of choices."""
-    known = _CHOICES.get(key, {})
+    known, words = _CHOICES.get(key, {}), load_words(LANGUAGE)
+    if key == _COUNTRIES and isinstance(value, tuple):
+        return words.listing([words.country(code) for code in value])
     if isinstance(value, tuple):
-        return load_words(LANGUAGE).listing([known.get(each, each) for each in value], alternative=True)
+        return words.listing([known.get(each, each) for each in value], alternative=key == _KINDS)
     if isinstance(value, date):
         return day_text(value)
     return known.get(value, str(value))
