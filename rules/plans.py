@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from rules.account import YEAR
 from rules.assessment import Ban, Trip
 from rules.bans.ground import closes
 from rules.bans.stays import stay_bans
 from rules.days import FOREVER, day_of
+from rules.facts import Plan
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED, Line
 from rules.stretch import Stretch
@@ -60,6 +62,17 @@ class _Before(NamedTuple):
         return _Before(until, busy, (*self.visits, _visit(wish.entry, until)))
 
 
+class Obstacle(NamedTuple):
+    """Why a trip cannot be made: ``by`` what.
+
+    No trip of the same length or longer that is entered up to ``until`` can be made either; FOREVER
+    where none ever can under the same law.
+    """
+
+    by: str
+    until: int
+
+
 class _Look(NamedTuple):
     """A trip held against what goes before it.
 
@@ -67,8 +80,13 @@ class _Look(NamedTuple):
     """
 
     last: int | None
-    broken_by: str | None
+    obstacle: Obstacle | None
     bans: list[Ban]
+
+    @property
+    def broken_by(self) -> str | None:
+        """Why the trip cannot be made, None where it can."""
+        return None if self.obstacle is None else self.obstacle.by
 
 
 def trips(line: Line, view: View, bans: list[Ban]) -> list[Trip]:
@@ -84,12 +102,17 @@ class Prospect:
 
     __slots__ = ("_bans", "_begun", "_line", "_possible", "_view", "plans")
 
-    def __init__(self, line: Line, view: View, bans: list[Ban]) -> None:
-        """Read the plans of the case off the world of the line."""
+    def __init__(
+        self, line: Line, view: View, bans: list[Ban], planned: tuple[Plan, ...] | None = None
+    ) -> None:
+        """Read the plans of the case off the world of the line; ``planned`` are others in their stead.
+
+        The case of a line with a present stay must have plans: only then its stays are kept apart.
+        """
         self._line = line
         self._view = view
         self._bans = [ban for ban in bans if closes(ban, view)]
-        self.plans = sorted(_plans(line.world), key=lambda wish: wish.entry)
+        self.plans = sorted(_plans(line.world, planned), key=lambda wish: wish.entry)
         self._begun: tuple[Line, _Before, list[Ban]] | None = None
         self._possible: list[bool] | None = None
 
@@ -111,26 +134,32 @@ class Prospect:
             made.append(_trip(wish, look, latest, breaks))
         return made
 
-    def closed_by(self, wish: Wish) -> str | None:
+    def obstacle(self, wish: Wish) -> Obstacle | None:
         """Return why a further trip cannot be made, None where it can.
 
-        A trip that makes a plan impossible which is possible without it is closed by :data:`OVERLAP`.
+        One that makes a plan impossible which is possible without it is closed by :data:`OVERLAP`.
         """
         if self._possible is None:
-            self._possible = [look.broken_by is None for look in self._all(self.plans)]
-        number = next((at for at, plan in enumerate(self.plans) if plan.entry > wish.entry), len(self.plans))
+            self._possible = [look.obstacle is None for look in self._all(self.plans)]
+        world = self._line.world
+        if world.present is not None and world.present.stated is None and wish.entry < world.on + 2:
+            return Obstacle(OVERLAP, world.on + 1)  # whoever is here leaves first, and is away for a day
+        number = self._place(wish)
         looks = self._all([*self.plans[:number], wish, *self.plans[number:]])
-        reason = looks.pop(number).broken_by
-        if reason is None and any(
-            was and look.broken_by is not None for was, look in zip(self._possible, looks, strict=True)
+        obstacle = looks.pop(number).obstacle
+        if obstacle is None and any(
+            was and look.obstacle is not None for was, look in zip(self._possible, looks, strict=True)
         ):
-            return OVERLAP
-        return reason
+            return Obstacle(OVERLAP, wish.entry)
+        return obstacle
 
     def last_day(self, wish: Wish) -> int | None:
         """Return the last lawful day of a further trip, FOREVER where it has no end."""
-        number = next((at for at, plan in enumerate(self.plans) if plan.entry > wish.entry), len(self.plans))
+        number = self._place(wish)
         return self._all([*self.plans[:number], wish])[number].last
+
+    def _place(self, wish: Wish) -> int:
+        return next((at for at, plan in enumerate(self.plans) if plan.entry > wish.entry), len(self.plans))
 
     # --- laying trips in a row ----------------------------------------------------------------
 
@@ -168,17 +197,17 @@ class Prospect:
         first = stretch.pieces[0].ground if stretch.pieces else None
         last = None if first in {None, UNJUDGED} else stretch.last_lawful(wish.entry)
         over = last is None or (wish.leave is not None and wish.leave > last)
-        reason = _end_of(ahead, stretch, last) if over else None
+        obstacle = _end_of(ahead, stretch, last) if over else None
         ahead.back_to(saved)
         fresh = list[Ban]()
         if over and wish.leave is not None:
             fresh = list(self._bans_after((*before.visits, _visit(wish.entry, wish.leave))))
         ban = _closing(bans, wish.entry)
         if wish.begins < before.busy:
-            reason = OVERLAP
+            obstacle = Obstacle(OVERLAP, wish.entry)
         elif ban is not None:
-            reason = BAN + ban.ground
-        return _Look(last, reason, fresh)
+            obstacle = Obstacle(BAN + ban.ground, FOREVER if ban.until is None else ban.until.toordinal())
+        return _Look(last, obstacle, fresh)
 
     def _consequences(  # noqa: PLR0913, PLR0917 - a trip, what goes before it and what comes after
         self,
@@ -193,7 +222,7 @@ class Prospect:
 
         A later trip that is not possible without this one either does not depend on it.
         """
-        without = [other.broken_by is None for other in self._row(ahead.twin(), before, bans, later)]
+        without = [other.obstacle is None for other in self._row(ahead.twin(), before, bans, later)]
 
         def broken(leave: int, closing: list[Ban]) -> list[int]:
             line = ahead.twin()
@@ -203,7 +232,7 @@ class Prospect:
             return [
                 number
                 for number, (other, free) in enumerate(zip(row, without, strict=True))
-                if free and other.broken_by is not None
+                if free and other.obstacle is not None
             ]
 
         latest = look.last
@@ -236,7 +265,7 @@ def _trip(wish: Wish, look: _Look, latest: int | None, breaks: tuple[int, ...]) 
         entry=day_of(wish.entry),
         exit=None if wish.leave is None else day_of(wish.leave),
         last_day=_day(look.last),
-        ok=look.broken_by is None,
+        ok=look.obstacle is None,
         latest_exit=_day(latest),
         broken_by=look.broken_by,
         breaks=breaks,
@@ -251,17 +280,24 @@ def _visit(entry: int, leave: int | None) -> Visit:
     return Visit(entry, leave, leave, None, visa=False)
 
 
-def _end_of(line: Line, stretch: Stretch, last: int | None) -> str:
+def _end_of(line: Line, stretch: Stretch, last: int | None) -> Obstacle:
     """Return what does not let the stay just drawn begin, or go on after its last lawful day."""
     entry = stretch.visit.entry
     if last is None and stretch.pieces and stretch.pieces[0].ground == UNJUDGED:
-        return MANUAL
+        return Obstacle(MANUAL, entry)
     if last is not None and stretch.pieces[stretch.at(last)].ground != VISA_FREE:
-        return GROUND
+        return Obstacle(GROUND, last)  # it began before today, so it covers every entry up to its end
     day = entry if last is None else last + 1
-    first, _ = line.account.window(day, entry)
-    full = line.account.used(first, day - 1, lenient=False) >= line.account.era(day).limit
-    return LIMIT if full else UNBROKEN
+    era = line.account.era(day)
+    first, end = line.account.window(day, entry)
+    by = LIMIT if line.account.used(first, day - 1, lenient=False) >= era.limit else UNBROKEN
+    spent = line.account.used(line.chain, day - 1, lenient=False)
+    if line.chain == entry and day >= line.book.unbroken_since and spent >= line.book.unbroken_limit:
+        return Obstacle(by, FOREVER)  # it has all that one stay may last
+    if by == LIMIT and era.window == YEAR and first <= entry:
+        # A later entry finds no more room in the year, and must so leave less of it.
+        return Obstacle(by, max(entry, end - (day - entry)))
+    return Obstacle(by, entry)
 
 
 def _closing(bans: list[Ban], entry: int) -> Ban | None:
@@ -275,10 +311,10 @@ def _closing(bans: list[Ban], entry: int) -> Ban | None:
     return max(closing, key=lambda ban: date.max if ban.until is None else ban.until, default=None)
 
 
-def _plans(world: World) -> Iterator[Wish]:
+def _plans(world: World, planned: tuple[Plan, ...] | None) -> Iterator[Wish]:
     """Yield the plans as the corner of the world has them, those without any entry date left out."""
     corner = world.corner
-    for plan in world.case.planned:
+    for plan in world.case.planned if planned is None else planned:
         entry = _end(plan.entry, late=corner.entry)
         if entry is None or entry < world.on:
             continue
