@@ -1,5 +1,6 @@
 """What changes by itself after the day asked about, within a year: the account, bans, childhood, the law."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -178,7 +179,8 @@ def _turns(book: Book) -> tuple[Turn, ...]:
 
 def _law(answer: Answer, draft: Draft, book: Book, until: int) -> Iterator[Coming]:
     """Yield the changes of the law that the answer rests on, and of what a coming entry asks for."""
-    turns = [turn for turn in _turns(book) if draft.world.on < turn.day <= until]
+    every = _turns(book)
+    turns = every[bisect_right(every, (draft.world.on + 1,)) : bisect_right(every, (until + 1,))]
     if turns:
         used = frozenset(_used(answer, draft, book))
         for turn in turns:

@@ -30,7 +30,7 @@ from rules.unknowns import (
     ends,
     in_order,
     missing_facts,
-    purpose_weighs,
+    purpose,
     spread,
     still_helps,
     weight,
@@ -263,9 +263,14 @@ class _Court:
         return weight(weigh(trial, cautious=True)[0], cautious)
 
     def _hangs_on(self, place: Place, when: When, cautious: Answer, drafts: list[Draft]) -> Weight:
-        """Return how far the answers at the ends of a vague date, and the cautious one, lie apart."""
+        """Return how far the answers at the ends of a vague date lie apart.
+
+        The cautious answer is that of one end, unless more hangs on what lies between: so the first end
+        that differs from it tells.
+        """
         days = ends(self.matter.case, place, when, drafts[0])
-        return spread([cautious, *(self._settled(place, When.on(day), drafts) for day in days)])
+        sizes = (weight(self._settled(place, When.on(day), drafts), cautious) for day in days)
+        return next((size for size in sizes if size != NOTHING), NOTHING)
 
     def _settled(self, place: Place, when: When, drafts: list[Draft]) -> Answer:
         case = self.matter.case
@@ -279,11 +284,12 @@ class _Court:
     def _ask_first(self, found: list[Unknown], final: Answer, cautious: Answer, draft: Draft) -> Ask | None:
         """Return the fact to find first, of the vague ones and of those not told."""
         best = max((each.weight for each in found if each.is_fact), default=NOTHING)
-        asks_purpose = "ask_purpose" in final.actions and purpose_weighs(best, draft, self.book)
-        for missing in missing_facts(draft, self.book, purpose=asks_purpose):
-            answers = map(self._answer_to, missing.tries)
-            useful = [answer for answer in answers if still_helps(missing.path, answer)]
-            found = [*found, Unknown(missing.path, spread([cautious, *useful]), is_fact=True)]
+        if "ask_purpose" in final.actions:
+            found = [*found, *purpose(draft, cautious, best)]
+        for path, tries in missing_facts(draft, self.book):
+            answers = map(self._answer_to, tries)
+            useful = [answer for answer in answers if still_helps(path, answer)]
+            found = [*found, Unknown(path, spread([cautious, *useful]), is_fact=True)]
         return ask_first(found)
 
 

@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 from rules.assessment import Answer, Ask, Settles
 from rules.book import Book
 from rules.days import FOREVER, day_of, same_day_years_later
+from rules.duties import dues
+from rules.duties.due import Scene, duty
 from rules.evaluate import Draft
-from rules.facts import Case
+from rules.facts import Case, Stay
 from rules.grounds.family import CHILD
 from rules.vague import Place
 from rules.when import When
@@ -75,9 +77,9 @@ def weight(one: Answer, other: Answer) -> Weight:
 def _duties(answer: Answer) -> dict[tuple[str, int], tuple[str, int]]:
     """Return the state and the day of each duty by its name and its turn."""
     found: dict[tuple[str, int], tuple[str, int]] = {}
-    for duty in answer.duties:
-        turn = sum(name == duty.duty for name, _ in found)
-        found[duty.duty, turn] = duty.state, duty.due.toordinal()
+    for each in answer.duties:
+        turn = sum(name == each.duty for name, _ in found)
+        found[each.duty, turn] = each.state, each.due.toordinal()
     return found
 
 
@@ -159,15 +161,13 @@ class Missing(NamedTuple):
     tries: tuple[Case, ...]
 
 
-def missing_facts(draft: Draft, book: Book, *, purpose: bool) -> Iterator[Missing]:
-    """Yield the facts not told that can change the answer; ``purpose``: that of the stay is asked for.
+def missing_facts(draft: Draft, book: Book) -> Iterator[Missing]:
+    """Yield the facts not told that can change the answer, beside the purpose of the stay.
 
     Not told is not done (D-27), so a registration or an examination is no missing fact; nor is the end of
     something that goes on.
     """
     case, on = draft.world.case, draft.world.on
-    if purpose:
-        yield from _purpose(case, on)
     if case.born is None and any(relative.relation == CHILD for relative in case.family):
         rule = book.find("stay.patent_children", on)
         if rule is not None:
@@ -181,30 +181,44 @@ def missing_facts(draft: Draft, book: Book, *, purpose: bool) -> Iterator[Missin
             yield Missing(f"offences[{number}].received", (case._replace(offences=tried),))
 
 
-def _purpose(case: Case, on: int) -> Iterator[Missing]:
-    for number, stay in enumerate(case.stays):
-        goes_on = stay.exit is None or stay.exit.last is None or stay.exit.last.toordinal() >= on
-        begun = stay.entry.first is None or stay.entry.first.toordinal() <= on
-        if goes_on and begun and stay.purpose is None:
-            others = case.stays[:number], case.stays[number + 1 :]
-            told = (stay._replace(purpose=purpose) for purpose in PURPOSES)
-            tries = (case._replace(stays=(*others[0], each, *others[1])) for each in told)
-            yield Missing(f"stays[{number}].purpose", tuple(tries))
-
-
 def still_helps(path: str, answer: Answer) -> bool:
     """Return whether the fact can still be acted on: an appeal only while its term is open."""
     if not path.endswith(".received"):
         return True
-    return any(duty.duty == APPEAL and duty.state == "open" for duty in answer.duties)
+    return any(each.duty == APPEAL and each.state == "open" for each in answer.duties)
 
 
-def purpose_weighs(best: Weight, draft: Draft, book: Book) -> bool:
-    """Return whether the purpose could matter more than what has been found.
+def purpose(draft: Draft, answer: Answer, best: Weight) -> Iterator[Unknown]:
+    """Yield the purpose of the present stay, where it was not told, with what it changes.
 
-    It decides over duties; over the stay itself only where the waiver of visas leaves work out.
+    It decides over duties, and over the stay itself only where the waiver of visas leaves work out.
+    ``best`` is the weight of what was found: where that is more than duties can be, nothing is tried.
     """
-    regime = book.regimes.get(draft.world.case.citizenship)
-    if regime is not None and regime.visa_free_work != regime.visa_free:
-        return True
-    return not (best.status or best.bans or best.days)
+    world, line = draft.world, draft.line
+    visit, regime = world.present, line.book.regimes.get(world.case.citizenship)
+    if visit is None or regime is None:
+        return
+    stays = enumerate(world.case.stays)
+    numbers = [number for number, stay in stays if _goes_on(stay, world.on)]
+    if not numbers:
+        return
+    path = f"stays[{numbers[-1]}].purpose"
+    if regime.unjudged(visit.entry, work=True) != regime.unjudged(visit.entry, work=False):
+        yield Unknown(path, Weight(status=True), is_fact=True)
+    elif not (best.status or best.bans or best.days):
+        told = [visit._replace(purpose=each) for each in PURPOSES]
+        scenes = (
+            Scene(world._replace(visits=[*world.visits[:-1], each]), line, each, line.book, draft.view)
+            for each in told
+        )
+        lists = (
+            tuple(duty(due, world.on, lenient=False) for due in dues(each, manual=False)) for each in scenes
+        )
+        yield Unknown(path, spread(answer._replace(duties=duties) for duties in lists), is_fact=True)
+
+
+def _goes_on(stay: Stay, on: int) -> bool:
+    goes_on = stay.exit is None or stay.exit.last is None or stay.exit.last.toordinal() >= on
+    return (
+        goes_on and stay.purpose is None and (stay.entry.first is None or stay.entry.first.toordinal() <= on)
+    )
