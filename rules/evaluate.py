@@ -1,7 +1,7 @@
 """One world seen in one view: status, account, duties, bans and plans read off the line."""
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rules.account import ENTRY, YEAR
 from rules.assessment import Account, Ban, Status, Trip
@@ -12,14 +12,12 @@ from rules.book import Book
 from rules.days import FOREVER, day_of, year_of
 from rules.duties import dues
 from rules.duties.due import Due, Scene
+from rules.grounds.applications import is_unsettled
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED, Line
 from rules.plans import trips
 from rules.view import View
 from rules.world import Visit, World
-
-UNSETTLED: Final = frozenset({"citizenship", "asylum"})
-"""Applications whose effect on the stay is not settled (D-9)."""
 
 
 class Draft(NamedTuple):
@@ -104,8 +102,7 @@ def is_manual(world: World, book: Book) -> bool:
         return True
     if visit is not None and (visit.visa or regime.unjudged(visit.entry, work=work)):
         return True
-    pending = any(each.kind in UNSETTLED and each.ended is None for each in world.applications)
-    return visit is not None and pending
+    return visit is not None and is_unsettled(world, visit)
 
 
 def _judged_elsewhere(ground: str | None) -> bool:
@@ -141,7 +138,10 @@ def _account(line: Line, visit: Visit | None) -> Account:
 
 
 def _may_enter(line: Line, view: View, bans: list[Ban], *, treaty: bool) -> date | None:
-    """Return the first day that no ban and no used-up limit closes (D-23); None where a ban has no end."""
+    """Return the first day that no ban and no used-up limit closes (D-23); None where a ban has no end.
+
+    The limit closes nothing to whoever still holds a permit, a paid patent or a contract.
+    """
     day = line.world.on
     for ban in bans:
         if closes(ban, view):
@@ -149,7 +149,9 @@ def _may_enter(line: Line, view: View, bans: list[Ban], *, treaty: bool) -> date
                 return None
             day = max(day, ban.until.toordinal() + 1)
     left = line.stretches[-1].visit.leave if line.stretches else None
-    while not treaty and line.entry_room(day, left) < 1:
+    if treaty or line.entry_room(day, left) > 0 or line.stands_beside(day):
+        return day_of(day)
+    while line.entry_room(day, left) < 1:
         era = line.account.era(day)
         first, last = year_of(day)
         full = era.window == YEAR and line.account.used(first, last, lenient=False) >= era.limit

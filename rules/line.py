@@ -13,6 +13,7 @@ from rules import grounds
 from rules.account import Account, Unbroken
 from rules.book import Book
 from rules.days import FOREVER, year_of
+from rules.grounds.applications import is_unsettled
 from rules.grounds.span import RANK, VISA_FREE, VISA_FREE_RANK, Span
 from rules.law import Provision
 from rules.stretch import Stretch
@@ -130,7 +131,9 @@ class Line:
 
     def _unjudged(self, visit: Visit) -> bool:
         regime = self.book.regimes.get(self.world.case.citizenship)
-        return visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work")
+        if visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work"):
+            return True
+        return bool(self.world.applications) and is_unsettled(self.world, visit)
 
     def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901, PLR0912 - one walk, told in one place
         spans = self._spans_of(visit)
@@ -289,6 +292,11 @@ class Line:
         if chained and not room and self._room_beside(day, visit, 0, 1, lenient=False):
             self.view.takes("unbroken_reentry")
         return room
+
+    def stands_beside(self, day: int) -> bool:
+        """Return whether a stay entered on the day would stand on a ground that asks for no account."""
+        spans = self._spans_of(Visit(day, None, None, None, visa=False))
+        return any(span.first <= day <= span.last and RANK[span.ground] < VISA_FREE_RANK for span in spans)
 
     def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int) -> list[Span]:
         """Drop an application filed on a day without another ground: it keeps nothing (D-14)."""

@@ -7,6 +7,7 @@ from rules.absence import absence
 from rules.duties.due import Scene
 from rules.duties.entry import asks_statement
 from rules.evaluate import Draft
+from rules.ground_hints import ground_hints
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED
 
@@ -49,6 +50,7 @@ def _open(draft: Draft) -> Iterator[str]:
         yield "entry_statement"
     if case.international_driver:
         yield "driver_limit"
+    yield from ground_hints(draft)
     if UNJUDGED in grounds:
         yield "visa_stay"
     if line.suspension is not None:

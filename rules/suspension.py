@@ -9,6 +9,8 @@ from rules.line import Suspension
 from rules.world import World
 
 PROVISION = "stay.suspension"
+LEAVING = "leave"
+"""The duty whose day is the last lawful one, which nobody knows here (D-9)."""
 
 
 def suspensions(world: World, book: Book) -> tuple[Suspension | None, ...]:
@@ -59,6 +61,7 @@ def settled_suspension(drafts: list[Draft]) -> Draft:
         stay_bans=[],
         bans=[ban for ban in first.bans if ban not in gone],
         planned=[],
+        dues=[due for due in first.dues if due.duty != LEAVING],
     )
 
 

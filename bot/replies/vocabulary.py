@@ -208,6 +208,12 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "expulsion_appeal": N_("unchecked.expulsion_appeal"),
         "vague_dates": N_("unchecked.vague_dates"),
         "residence_absence": N_("unchecked.residence_absence"),
+        "contract_extension": N_("unchecked.contract_extension"),
+        "family_extension": N_("unchecked.family_extension"),
+        "adult_child": N_("unchecked.adult_child"),
+        "application_reentry": N_("unchecked.application_reentry"),
+        "old_residence_card": N_("unchecked.old_residence_card"),
+        "patent_annulled": N_("unchecked.patent_annulled"),
     }
 )
 

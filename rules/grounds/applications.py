@@ -11,6 +11,20 @@ from rules.world import Visit, World
 
 KEEPING: Final = frozenset({"temporary_residence", "permanent_residence"})
 
+UNSETTLED: Final = frozenset({"citizenship", "asylum"})
+"""Applications whose effect on the stay is not settled, also where they have been decided since (D-9)."""
+
+
+def is_unsettled(world: World, visit: Visit) -> bool:
+    """Return whether such an application was filed in the stay, or is still undecided in the present one."""
+    for application in world.applications:
+        if application.kind in UNSETTLED:
+            pending = visit.leave is None and application.ended is None
+            last = world.on if visit.leave is None else visit.leave
+            if pending or visit.entry <= application.begin <= last:
+                return True
+    return False
+
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:  # noqa: ARG001 - one shape
     """Yield the time from the filing to the decision; the line drops what was filed too late (D-14)."""

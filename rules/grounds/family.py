@@ -46,7 +46,12 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
 
 
 def _is_of(visit: Visit, last: int, world: World) -> bool:
-    """Return whether it is this stay that was extended: the last one entered by the day of the extension."""
+    """Return whether it is this stay that was extended: the last one entered by the day of the extension.
+
+    A stay not entered yet has not been extended.
+    """
+    if visit.entry > world.on:
+        return False
     return not any(visit.entry < other.entry <= min(last, world.on) for other in world.visits)
 
 
