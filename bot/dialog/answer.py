@@ -14,7 +14,6 @@ from bot.dialog.view import REVIEW, Move, Offer, Screen, View
 from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.lines import too_long
-from bot.replies.why import reasons, vague_days
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
@@ -30,20 +29,23 @@ class _Doubt(NamedTuple):
 
 
 _TRIPS: Final = _Doubt("doubt.trips", "note.unsure.earlier")
+_PAPERS: Final = _Doubt("doubt.papers", "note.unsure.papers")
 _DOUBTS: Final[Mapping[str, _Doubt]] = {
     "earlier": _TRIPS,
     "more": _TRIPS,
     "registered": _Doubt("doubt.registered", "note.unsure.registered"),
     "health": _Doubt("doubt.health", "note.unsure.health"),
     "trouble": _Doubt("doubt.trouble", "note.unsure.trouble"),
-    "papers": _Doubt("doubt.papers", "note.unsure.papers"),
+    "expulsion": _Doubt("doubt.expulsion", "note.unsure.expulsion"),
+    "papers": _PAPERS,
+    "papers.more": _PAPERS,
+    "born": _Doubt("doubt.born", "note.unsure.born"),
+    "moved": _Doubt("doubt.moved", "note.unsure.moved"),
 }
 """By the question that was answered with "I don't know"."""
 
 _OTHER_PAPER: Final = "other"
 _OTHER: Final = _Doubt("doubt.other_paper", "note.other_paper")
-_MOST_REASONS: Final = 4
-"""Reasons shown at a time."""
 
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
@@ -146,28 +148,6 @@ def act_answer(view: View, action: str) -> Move:
             return view.to(REVIEW)
         case _:
             return view.to(Place(action))
-
-
-def show_why(view: View) -> Screen:
-    """Show the reasons, rule by rule, a few at a time."""
-    assessment = assessed(view)
-    if assessment is None:
-        return Screen((view.words("answer.none"),), back_row(view))
-    told = reasons(assessment, view.words, vague_days(read_case(tidy(view))))
-    begin = _shown_before(view)
-    rest = len(told) - begin - _MOST_REASONS
-    onward = ((Offer(view.words("button.more_reasons", count=rest), "next"),),) if rest > 0 else ()
-    return Screen(told[begin : begin + _MOST_REASONS], (*onward, *back_row(view)))
-
-
-def act_why(view: View, _action: str) -> Move:
-    """Show the next reasons."""
-    return view.part("page", str(_shown_before(view) + _MOST_REASONS))
-
-
-def _shown_before(view: View) -> int:
-    value = view.place.value
-    return int(value) if value.isascii() and value.isdecimal() else 0
 
 
 def show_details(view: View) -> Screen:

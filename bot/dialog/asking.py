@@ -7,7 +7,7 @@ from typing import Final
 from bot.dialog import calendar_keyboard as calendar
 from bot.dialog.known import UNSURE
 from bot.dialog.questions import BY_ID
-from bot.dialog.questions.form import Choices, Days, Lands, Option, Question
+from bot.dialog.questions.form import Choices, Days, Lands, Option, Question, Span
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Month, Say, Value
 from bot.dialog.state import Facts
@@ -85,6 +85,9 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
             first = date.fromisoformat(f"{place.value}-01")
             month = words.month(first.month).capitalize()
             return f"{month} {first.year}", calendar.day_rows(span, place.value, words)
+        case "" if form.by_year:
+            text = _with_current(view, question, question.ask(view.known).text(words))
+            return text, (*_keep_row(view, question), *_years(view, form, span))
         case "years":
             return words("ask.year"), calendar.year_rows(span, rough=False)
         case "rough_years":
@@ -96,11 +99,23 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
         case _:
             hint = words("hint.date", year=str(year), example=_example(view))
             text = f"{question.ask(view.known).text(words)}\n\n{hint}"
-            more = tuple((Offer(words(option.label), f"choose:{option.code}"),) for option in form.more)
             unsure = (Offer(words("button.unknown"), "rough"),)
             months = calendar.month_rows(span, year, words, rough=False)
-            rows = (*_keep_row(view, question), *months, *more, unsure)
+            rows = (*_keep_row(view, question), *months, *_beside(view, form), unsure)
             return _with_current(view, question, text), rows
+
+
+def _beside(view: View, form: Days) -> Rows:
+    """Return the answers beside the dates."""
+    return tuple((Offer(view.words(option.label), f"choose:{option.code}"),) for option in form.more)
+
+
+def _years(view: View, form: Days, span: Span) -> Rows:
+    """Return the years of something of which the year is enough, each an answer."""
+    first = max(span.first.year, span.last.year - form.by_year + 1)
+    years = [Offer(str(year), f"when:{year}") for year in range(span.last.year, first - 1, -1)]
+    unsure = (Offer(view.words("button.unknown"), f"when:{UNSURE}"),)
+    return (*calendar.in_rows(years, calendar.YEARS_A_ROW), *_beside(view, form), unsure)
 
 
 def _with_current(view: View, question: Question, text: str) -> str:
@@ -242,6 +257,7 @@ def said_option(view: View, options: tuple[Option, ...], text: str) -> str | Non
         found = [code for code in labels if code == answer]
     if not found and len(said) > 2:  # noqa: PLR2004 - two letters begin too many words
         found = [code for code, label in labels.items() if _bare(label).startswith(_bare(said))]
+        found = found or [code for code, label in labels.items() if _bare(said) in map(_bare, label.split())]
     return found[0] if len(found) == 1 else None
 
 
@@ -265,7 +281,7 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
         text = f"{view.place.value}-{day}"
     elif read_yes_no(text, view.language) == UNSURE:
         # Whoever says it again, when asked only roughly, does not know at all.
-        asked_roughly = view.place.part.startswith("rough")
+        asked_roughly = form.by_year or view.place.part.startswith("rough")
         return _take_date(view, question, UNKNOWN) if asked_roughly else view.part("rough")
     elif (code := said_option(view, form.more, text)) is not None:
         return _take(view, question, code)

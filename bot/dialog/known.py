@@ -1,7 +1,8 @@
 """What is known so far, as the questions look at it."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -19,14 +20,22 @@ EARLIEST: Final = date(2000, 1, 1)
 UNSURE: Final = "unknown"
 """What "I don't know" is in a case and among the choices."""
 
+DAY: Final = "on"
+"""What the day of an entry is called where the case has nothing of it but its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts, the day and the law: all that a question may depend on."""
+    """The facts, the day and the law: all that a question may depend on.
+
+    ``answers`` are those already got for versions of the case, so that many questions can be weighed in one
+    step.
+    """
 
     facts: Facts
     today: date
     law: Law
+    answers: dict[str, Assessment | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def case(self) -> Mapping[str, Any]:
@@ -48,8 +57,10 @@ class Known:
         return self.law.countries.get(str(self.case.get("citizenship")))
 
     def items(self, name: str) -> list[dict[str, Any]]:
-        """Return the entries of a list of the case."""
-        return list(self.case.get(name, ()))
+        """Return the entries of a list of the case; one that stands alone or is a mere day is one as well."""
+        value = self.case.get(name)
+        entries = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
+        return [dict(each) if isinstance(each, Mapping) else {DAY: each} for each in entries]
 
     @property
     def present(self) -> dict[str, Any] | None:
@@ -80,6 +91,15 @@ class Known:
             return draft.values[field]
         return None
 
+    @property
+    def changing(self) -> Mapping[str, Any]:
+        """The entry that is being changed, as it was; empty where there is none."""
+        draft = self.draft
+        if draft is None or draft.index is None:
+            return {}
+        items = self.items(draft.list)
+        return items[draft.index] if draft.index < len(items) else {}
+
     def since(self, first: date) -> str:
         """Return, in the form of the case, some day from ``first`` to today."""
         return str(When(min(first, self.today), self.today))
@@ -89,15 +109,27 @@ class Known:
 
         A version that cannot be assessed speaks for asking.
         """
-        answers = (self._answer(variant) for variant in variants)
+        answers = (self.assessed(variant) for variant in variants)
         first = next(answers, None)
-        return first is None or any(answer is None or answer != first for answer in answers)
+        return first is None or any(answer is None or _said(answer) != _said(first) for answer in answers)
 
-    def _answer(self, case: Mapping[str, Any]) -> Assessment | None:
+    def assessed(self, case: Mapping[str, Any]) -> Assessment | None:
+        """Return the assessment of a version of the case; None where there can be none."""
+        name = json.dumps(case, sort_keys=True)
+        if name not in self.answers:
+            self.answers[name] = self._assess(case)
+        return self.answers[name]
+
+    def _assess(self, case: Mapping[str, Any]) -> Assessment | None:
         try:
-            return assess(read_case(dict(case)), self.today, self.law)._replace(trace=())
+            return assess(read_case(dict(case)), self.today, self.law)
         except (WrongCase, LawError):
             return None
+
+
+def _said(assessment: Assessment) -> tuple[object, ...]:
+    """Return what of an assessment decides whether two are the same; not how it was found."""
+    return assessment.cautious, assessment.favourable, assessment.not_checked
 
 
 def replaced(

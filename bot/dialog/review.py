@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.dialog.asking import back_row
 from bot.dialog.known import Known
-from bot.dialog.questions import BY_ID, LISTS, TABLE
-from bot.dialog.questions.form import Choices, Days, Form, Lands, Question, ended
-from bot.dialog.questions.lists import start, without
+from bot.dialog.questions import LISTS, TABLE
+from bot.dialog.questions.form import Choices, Days, Form, Lands, Question, ended, is_day
+from bot.dialog.questions.lists import ListOf, start, without
+from bot.dialog.questions.papers import LISTS as PAPERS
 from bot.dialog.questions.person import concerns
-from bot.dialog.questions.troubles import LISTS as TROUBLES
+from bot.dialog.questions.trouble_lists import LISTS as TROUBLES
 from bot.dialog.say import figures
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
@@ -18,25 +19,71 @@ from rules.when import When
 
 TRIPS: Final = "stays"
 TROUBLE: Final = "troubles"
+PAPER: Final = "papers"
 _CHAPTERS: Final[Mapping[str, str]] = {
     "citizenship": "review.citizenship",
     "inside": "review.inside",
     "entry": "review.entry",
     "purpose": "review.purpose",
     "papers": "review.papers",
+    "born": "review.born",
+    "notified": "review.notified",
+    "noticed": "review.noticed",
     "earlier": "review.trips",
     "registered": "review.registered",
+    "registered.until": "review.registered.until",
+    "moved": "review.moved",
+    "moved.on": "review.moved.on",
+    "moved.where": "review.moved.where",
     "health": "review.health",
+    "examined": "review.examined",
     "trouble": "review.trouble",
 }
 """The questions that a person changes something by, and the key of the name of each."""
 
-_ENTRY_NAMES: Final[Mapping[str, str]] = {
-    "stays": "entry.trip",
-    "offences": "entry.fine",
-    "removals": "entry.removal",
-    "decisions": "entry.ban",
+
+class _Sight(NamedTuple):
+    """How an entry of a list is named, and the parts that stand on its button: dates, or a choice."""
+
+    name: str
+    shown: tuple[str, ...]
+
+
+_SIGHTS: Final[Mapping[str, _Sight]] = {
+    "stays": _Sight("entry.trip", ("trip.entry", "trip.exit")),
+    "patents": _Sight("entry.patent", ("patent.issued",)),
+    "contracts": _Sight("entry.contract", ("contract.signed",)),
+    "permits": _Sight("entry.permit", ("permit.issued",)),
+    "studies": _Sight("entry.study", ("study.from",)),
+    "family": _Sight("entry.family", ("family.relation",)),
+    "applications": _Sight("entry.application", ("application.filed",)),
+    "entry_statement": _Sight("entry.statement", ("statement.on",)),
+    "offences": _Sight("entry.fine", ("fine.when",)),
+    "removals": _Sight("entry.removal", ("removal.on",)),
+    "decisions": _Sight("entry.ban", ("ban.until",)),
+    "convictions": _Sight("entry.conviction", ("conviction.spent",)),
+    "controlled_register": _Sight("entry.register", ("register.since",)),
+    "migration_card_lost": _Sight("entry.card", ("card.lost",)),
+    "stay_shortened": _Sight("entry.shortened", ("stay.shortened",)),
 }
+
+
+class _Group(NamedTuple):
+    """Lists that are shown together: the texts over them, and the question that adds to them."""
+
+    lists: tuple[ListOf, ...]
+    title: str
+    none: str
+    add: str
+
+
+_GROUPS: Final[Mapping[str, _Group]] = {
+    TRIPS: _Group((LISTS[TRIPS],), "entries.trips", "entries.no_trips", "button.add_trip"),
+    PAPER: _Group(PAPERS, "entries.papers", "entries.no_papers", "button.add_paper"),
+    TROUBLE: _Group(TROUBLES, "entries.troubles", "entries.no_troubles", "button.add_trouble"),
+}
+_OPENED: Final[Mapping[str, str]] = {"earlier": TRIPS, "papers": PAPER, "trouble": TROUBLE}
+"""The chapters that open a group of lists, where anything stands in it."""
 
 
 def show_review(view: View) -> Screen:
@@ -60,10 +107,9 @@ def act_review(view: View, action: str) -> Move:
     verb, _, chapter = action.partition(":")
     if verb == "answer":
         return _to_answer(view)
-    if chapter == "earlier" and _trips(view.known):
-        return view.to(Place("entries", value=TRIPS))
-    if chapter == "trouble" and any(view.known.items(of.name) for of in TROUBLES):
-        return view.to(Place("entries", value=TROUBLE))
+    group = _OPENED.get(chapter)
+    if group is not None and _entries(view.known, group):
+        return view.to(Place("entries", value=group))
     return view.to(Place(chapter))
 
 
@@ -74,58 +120,65 @@ def _to_answer(view: View) -> Move:
 
 
 def _told(view: View, question: Question) -> str:
-    known, words = view.known, view.words
-    match question.id:
-        case "earlier" if _trips(known):
-            return str(len(_trips(known)))
-        case "trouble" if any(known.items(of.name) for of in TROUBLES):
-            count = sum(len(known.items(of.name)) for of in TROUBLES)
-            return str(count)
-        case "registered" if known.told("registered") == "yes":
-            until = BY_ID["registered.until"].current(known)
-            return words("review.until", date=words.when(When.parse(until))) if until else words("button.yes")
-        case _:
-            current = question.current(known)
-            return "—" if current is None else _spoken(view, question.form, current)
-
-
-def _trips(known: Known) -> list[tuple[int, dict[str, Any]]]:
-    return [(index, stay) for index, stay in enumerate(known.items(TRIPS)) if ended(stay)]
+    group = _OPENED.get(question.id)
+    found = () if group is None else _entries(view.known, group)
+    if question.id == PAPER and len(found) == 1:
+        return view.words(_SIGHTS[found[0].list].name)
+    if found:
+        return str(len(found))
+    current = question.current(view.known)
+    return "—" if current is None else _spoken(view, question.form, current)
 
 
 # --- lists -----------------------------------------------------------------------------------
 
 
+class _Entry(NamedTuple):
+    """An entry of a list, and where it stands in it."""
+
+    list: str
+    place: int
+    item: dict[str, Any]
+
+
+def _entries(known: Known, group: str) -> tuple[_Entry, ...]:
+    """Return what stands in the lists of a group; of the stays those that are over, the oldest first."""
+    found = [
+        _Entry(of.name, index, item)
+        for of in _GROUPS[group].lists
+        for index, item in enumerate(known.items(of.name))
+        if group != TRIPS or ended(item)
+    ]
+    if group == TRIPS:
+        found.sort(key=lambda each: str(each.item["entry"]))
+    return tuple(found)
+
+
 def show_entries(view: View) -> Screen:
-    """Show the trips, or the fines, expulsions and bans, each to be opened."""
-    words, known = view.words, view.known
-    if view.place.value == TRIPS:
-        found = [(TRIPS, index, item) for index, item in _trips(known)]
-        found.sort(key=lambda each: str(each[2]["entry"]))
-        title, add = "entries.trips" if found else "entries.no_trips", "button.add_trip"
-    else:
-        found = [(of.name, index, item) for of in TROUBLES for index, item in enumerate(known.items(of.name))]
-        title, add = "entries.troubles", "button.add_trouble"
-    rows = tuple((Offer(_label(view, name, item), f"open:{name}:{index}"),) for name, index, item in found)
-    return Screen((words(title),), (*rows, (Offer(words(add), "add"),), *back_row(view)))
+    """Show the trips, the papers, or the fines, expulsions and bans, each to be opened."""
+    words, name = view.words, view.place.value if view.place.value in _GROUPS else TROUBLE
+    group, found = _GROUPS[name], _entries(view.known, name)
+    rows = tuple((Offer(_label(view, each), f"open:{each.list}:{each.place}"),) for each in found)
+    title = words(group.title if found else group.none)
+    return Screen((title,), (*rows, (Offer(words(group.add), "add"),), *back_row(view)))
 
 
-def _label(view: View, name: str, item: Mapping[str, Any]) -> str:
-    words = view.words
+def _label(view: View, entry: _Entry) -> str:
+    words, sight, of = view.words, _SIGHTS[entry.list], LISTS[entry.list]
+    values = of.read(view.known, entry.item)
+    parts = [
+        _short(view, field.form, values.get(field.key)) for field in of.fields if field.id in sight.shown
+    ]
+    if entry.list == TRIPS:
+        return " – ".join(parts)
+    return f"{words(sight.name)}: {', '.join(parts)}"
 
-    def date(key: str) -> str:
-        value = item.get(key)
-        return figures(None if value is None else When.parse(str(value)), words)
 
-    match name:
-        case "stays":
-            return f"{date('entry')} – {date('exit')}"
-        case "offences":
-            return f"{words('entry.fine')}: {date('in_force')}"
-        case "removals":
-            return f"{words('entry.removal')}: {date('on')}"
-        case _:
-            return f"{words('entry.ban')}: {date('until')}"
+def _short(view: View, form: Form, value: str | None) -> str:
+    """Return an answer short enough for a button."""
+    if value is None or not is_day(form, value):
+        return "—" if value is None else _spoken(view, form, value)
+    return figures(When.parse(value), view.words)
 
 
 def act_entries(view: View, action: str) -> Move:
@@ -137,6 +190,8 @@ def act_entries(view: View, action: str) -> Move:
     if view.place.value == TRIPS:
         facts = start(view.known, TRIPS)
         return view.onward(facts)
+    if view.place.value == PAPER:
+        return view.to(Place("papers.more" if _entries(view.known, PAPER) else "papers"))
     return view.to(Place("trouble"))
 
 
@@ -147,7 +202,7 @@ def show_entry(view: View) -> Screen:
     if view.place.item is None or view.place.item >= len(items):
         return Screen((words("entry.gone"),), back_row(view))
     values = of.read(view.known, items[view.place.item])
-    lines = [words(_ENTRY_NAMES[of.name])]
+    lines = [words(_SIGHTS[of.name].name)]
     for field in of.fields:
         value = values.get(field.key)
         if value is not None:
@@ -177,7 +232,7 @@ def act_entry(view: View, action: str) -> Move:
     """Change an entry from its first question on, or take it out."""
     name, index = view.place.value, view.place.item or 0
     if action == "remove":
-        facts = without(view.known, name, index)
+        facts = without(LISTS[name], view.known, index)
         state = replace(view.state, facts=facts, back=())
         return Move(replace(state, place=upcoming(state, view.context)), view.words("entry.removed"))
     return view.onward(start(view.known, name, index))

@@ -98,7 +98,9 @@ class View:
         trail = self._trail(place)
         draft = self.state.facts.draft
         if draft is not None and draft.index is None and facts.draft is None:
-            trail = _numbered(trail, draft.list, len(facts.case.get(draft.list, ())) - 1)
+            before, items = self.known.items(draft.list), replace(self.known, facts=facts).items(draft.list)
+            if len(items) > len(before):
+                trail = _numbered(trail, draft.list, len(before))
         return Move(replace(state, place=place, back=trail))
 
     def back(self) -> Move:

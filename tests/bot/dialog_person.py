@@ -93,15 +93,17 @@ BUILDER: Final = (
 )  # fmt: skip
 COOK: Final = (
     "choose:UZ", "choose:yes", "~02.03.2026", "choose:work", "choose:patents", "~25 марта 2026",
-    "~24.12.2026", "choose:yes", "choose:yes", "~24.12.2026", NOT_IN_TROUBLE, SHOW,
+    "~24.12.2026", "choose:done", "choose:yes", "choose:yes", "~24.12.2026", "choose:no", NOT_IN_TROUBLE,
+    SHOW,
 )  # fmt: skip
 SEAMSTRESS: Final = (
     "choose:KG", "choose:yes", "~15.7.26", "choose:work", "choose:contracts", "~20.07.2026", "~12.11.2026",
-    "choose:early", "choose:no", "choose:yes", "~31.12.2026", "choose:both", NOT_IN_TROUBLE, SHOW,
+    "choose:early", "choose:done", "choose:no", "choose:yes", "~31.12.2026", "choose:no", "choose:both",
+    NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 TRADER: Final = (
     "choose:KZ", "choose:yes", "~2026-10-20", "choose:private", "choose:none", "choose:yes", "~01.02.2026",
-    "~17.03.2026", "choose:all", "choose:yes", "~17.01.2027", NOT_IN_TROUBLE, SHOW,
+    "~17.03.2026", "choose:all", "choose:yes", "~17.01.2027", "choose:no", NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 MOTHER: Final = (
     "choose:UZ", "choose:yes", "~1 августа", "choose:private", "choose:none", "choose:no", "choose:no",
@@ -113,15 +115,15 @@ EXPELLED: Final = (
 )  # fmt: skip
 DRIVER: Final = (
     "choose:KG", "choose:no", "choose:no", "choose:offences", "~01.06.2025", "choose:traffic", "choose:yes",
-    "choose:offences", "~15.02.2026", "choose:stay", "choose:yes", NOT_IN_TROUBLE, SHOW,
+    "choose:offences", "~15.02.2026", "choose:stay", "choose:yes", "choose:no", NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 STUDENT: Final = (
     "choose:AM", "choose:yes", "~01.09.2026", "choose:study", "choose:studies", "~01.09.2026", "~30.06.2030",
-    "choose:no", "choose:yes", "~30.06.2027", "choose:both", NOT_IN_TROUBLE, SHOW,
+    "choose:done", "choose:no", "choose:yes", "~30.06.2027", "choose:no", "choose:both", NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 LOST: Final = (
     "choose:UZ", "choose:yes", "rough", "when:2026-08", "choose:private", "choose:none", "choose:no",
-    "choose:yes", "~31.12.2026", "choose:both", NOT_IN_TROUBLE, SHOW,
+    "choose:yes", "~31.12.2026", "choose:no", "choose:both", NOT_IN_TROUBLE, SHOW,
 )  # fmt: skip
 PLANNING: Final = (
     "choose:TJ", "choose:no", "choose:yes", "~01.03.2026", "~29.04.2026", "choose:all", NOT_IN_TROUBLE, SHOW,

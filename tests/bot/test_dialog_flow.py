@@ -255,7 +255,7 @@ def test_fines_can_be_changed() -> None:
     """Fines are listed from the review, shown whole, and changed question by question."""
     talker = Talker().start().go(*DRIVER, "review", "change:trouble", "open:offences:0")
     assert RU("fine.traffic") in talker.text
-    talker.go("change", "keep", "choose:other", "choose:no")
+    talker.go("change", "keep", "choose:other", "choose:no", "choose:no")
     assert talker.case["offences"][0] == {"in_force": "2025-06-01", "kind": "other"}
 
 
@@ -366,14 +366,14 @@ def test_dates_without_a_year_fit_the_question() -> None:
 def test_changed_entry_asks_for_the_registration_anew() -> None:
     """A registration that ended before the changed entry was of another stay."""
     talker = inside("~01.09.2026").go("choose:private", "choose:none", "choose:no", "choose:yes")
-    talker.go("~01.10.2026", "choose:done", "change:entry", "~20.10.2026")
+    talker.go("~01.10.2026", "choose:no", "choose:done", "change:entry", "~20.10.2026")
     assert talker.at == "registered"
     assert "registrations" not in talker.case
 
 
 def test_changed_patent_asks_for_its_notice_anew() -> None:
     """What was said of one patent is not taken for another."""
-    talker = Talker().start().go(*PEOPLE["cook"], "review", "change:papers", "choose:patents")
+    talker = Talker().start().go(*PEOPLE["cook"], "review", "change:papers", "open:patents:0", "change")
     talker.go("~20.11.2026", "~24.12.2026")
     assert talker.at == "notified"
     read_case(talker.case)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.dialog.known import Known
-from bot.dialog.questions import duties, papers, person, plans, stay, trips, troubles
+from bot.dialog.questions import duties, papers, person, plans, stay, trips, trouble_lists, troubles
 from bot.dialog.questions.form import Question
 from bot.dialog.questions.lists import ListOf
 
@@ -22,7 +22,7 @@ BY_ID: Final[Mapping[str, Question]] = {question.id: question for question in (*
 """Every question there is."""
 
 LISTS: Final[Mapping[str, ListOf]] = {
-    of.name: of for of in (trips.TRIPS, *papers.LISTS, *troubles.LISTS, plans.PLANS)
+    of.name: of for of in (trips.TRIPS, *papers.LISTS, *trouble_lists.LISTS, plans.PLANS)
 }
 """The lists that are asked for entry by entry."""
 

@@ -43,13 +43,14 @@ class Days:
     """Answered by a date; ``more`` are answers beside it.
 
     ``ahead``: it usually lies ahead of today. ``following``: it usually follows soon on the first day of its
-    span, as the exit on the entry.
+    span, as the exit on the entry. ``by_year``: its year is enough; so many of them are on buttons.
     """
 
     span: Callable[[Known], Span]
     more: tuple[Option, ...] = ()
     ahead: bool = False
     following: bool = False
+    by_year: int = 0
 
     def after(self, span: Span, today: date) -> date | None:
         """Return the day after which a date without its year lies; None where it lies before today."""
@@ -97,6 +98,11 @@ DONT_KNOW: Final = Option(UNSURE, "button.unknown")
 YES_NO: Final = (Option("yes", "button.yes"), Option("no", "button.no"))
 NO_END: Final = "none"
 """The answer that a date is not there: a ban without an end, a removal that was not carried out."""
+
+
+def is_day(form: Form, value: str) -> bool:
+    """Whether an answer is a date, and none of the answers beside it."""
+    return isinstance(form, Days) and value not in {option.code for option in form.more}
 
 
 def fixed(*options: Option) -> Callable[[Known], tuple[Option, ...]]:

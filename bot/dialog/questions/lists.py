@@ -1,11 +1,12 @@
-"""The lists of a case that are asked for entry by entry: trips, fines, removals, bans, plans."""
+"""The lists of a case that are asked for entry by entry: trips, papers, fines, removals, bans, plans."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias
 
-from bot.dialog.known import UNSURE, Known, replaced
-from bot.dialog.questions.form import NO_END, Days, Form, Question, Taken
+from bot.dialog.known import DAY, UNSURE, Known, replaced
+from bot.dialog.questions.form import NO_END, Days, Form, Question, Taken, is_day
 from bot.dialog.say import Say
 from bot.dialog.state import Draft, Facts
 from rules.when import When
@@ -13,11 +14,18 @@ from rules.when import When
 MOST_TRIPS: Final = 60
 
 Values = Mapping[str, str]
+Kind: TypeAlias = Literal["entries", "one", "day"]
+"""What stands in the case: a list of entries, one entry alone, or one day alone."""
+Entry: TypeAlias = dict[str, Any] | None
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing asked about an entry; ``key`` is its name in the case."""
+    """One thing asked about an entry; ``key`` is its name in the case.
+
+    ``doubt`` is the choice under which it is kept that the person did not know, where no case can hold that.
+    """
 
     id: str
     key: str
@@ -25,17 +33,33 @@ class Field:
     form: Form
     check: Callable[[Known, str], Say | None] = lambda _known, _value: None
     asked: Callable[[Known], bool] = lambda _: True
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of the case: its name there, what is asked of an entry, how answers become an entry and back."""
+    """A list of the case: its name there, what is asked of an entry, how answers become an entry and back.
+
+    Where the answers make no entry (None), the person is taken to have told ``nothing`` instead.
+    """
 
     name: str
     fields: tuple[Field, ...]
-    build: Callable[[Known, Values], dict[str, Any]]
+    build: Callable[[Known, Values], Entry]
     read: Callable[[Known, Mapping[str, Any]], Values]
     most: int = MOST_TRIPS
+    kind: Kind = "entries"
+    nothing: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def stored(self, items: list[dict[str, Any]]) -> object:
+        """Return the entries as they stand in the case; None where there is none."""
+        match self.kind:
+            case "entries":
+                return items or None
+            case "one":
+                return items[-1] if items else None
+            case "day":
+                return items[-1][DAY] if items else None
 
 
 def start(known: Known, name: str, index: int | None = None) -> Facts:
@@ -44,6 +68,11 @@ def start(known: Known, name: str, index: int | None = None) -> Facts:
     An entry that was begun and left goes on where it was.
     """
     return known.facts.opening(Draft(name, index))
+
+
+def add(of: ListOf, known: Known) -> Facts:
+    """Return the facts with a new entry begun; of what stands alone the one there is is opened."""
+    return start(known, of.name, 0 if of.kind != "entries" and known.items(of.name) else None)
 
 
 def reopened(of: ListOf, known: Known, index: int | None) -> Facts:
@@ -101,25 +130,27 @@ def _take(of: ListOf, field: Field, known: Known, value: str) -> Taken:
         return wrong
     values = _without_later_nonsense(of, field, {**draft.values, field.key: value})
     facts = replace(known.facts, draft=replace(draft, list=of.name, values=values))
+    if field.doubt is not None and (value == UNSURE or draft.index is not None):
+        facts = facts.tell(**{field.doubt: UNSURE if value == UNSURE else None})
     after = replace(known, facts=facts)
     return facts if open_fields(of, after) else _commit(of, after)
 
 
 def _without_later_nonsense(of: ListOf, changed: Field, values: Values) -> Values:
     """Return the values without a date that the changed one made impossible: it is asked again."""
-    dates = [field.key for field in of.fields if isinstance(field.form, Days)]
-    if changed.key not in dates or values[changed.key] == NO_END:
+    if not is_day(changed.form, values[changed.key]):
         return values
+    dates = [field for field in of.fields if isinstance(field.form, Days)]
+    later = {field.key: field for field in dates[dates.index(changed) + 1 :]}
     first = When.parse(values[changed.key]).first
-    later = dates[dates.index(changed.key) + 1 :]
 
-    def possible(key: str) -> bool:
-        if key not in later or key not in values or values[key] == NO_END or first is None:
+    def possible(key: str, value: str) -> bool:
+        if key not in later or first is None or not is_day(later[key].form, value):
             return True
-        last = When.parse(values[key]).last
+        last = When.parse(value).last
         return last is None or last >= first
 
-    return {key: value for key, value in values.items() if possible(key)}
+    return {key: value for key, value in values.items() if possible(key, value)}
 
 
 def _commit(of: ListOf, known: Known) -> Facts:
@@ -127,15 +158,27 @@ def _commit(of: ListOf, known: Known) -> Facts:
     if draft is None:
         return known.facts
     item = of.build(known, draft.values)
-    return known.facts.put(**{of.name: replaced(known.items(of.name), draft.index, item)}).closing()
+    if item is None:
+        return known.facts.tell(**of.nothing).closing()
+    items = replaced(known.items(of.name), draft.index, item)
+    return known.facts.put(**{of.name: of.stored(items)}).closing()
 
 
-def without(known: Known, name: str, index: int) -> Facts:
+def without(of: ListOf, known: Known, index: int) -> Facts:
     """Return the facts without an entry of a list."""
-    items = known.items(name)
-    facts = known.facts.put(**{name: [*items[:index], *items[index + 1 :]]})
+    items = known.items(of.name)
+    facts = known.facts.put(**{of.name: of.stored([*items[:index], *items[index + 1 :]])})
+    facts = facts.tell(**{field.doubt: None for field in of.fields if field.doubt is not None})
     # What was parked of this list counted with the entry that is gone.
-    return replace(facts, draft=None, parked=tuple(each for each in facts.parked if each.list != name))
+    return replace(facts, draft=None, parked=tuple(each for each in facts.parked if each.list != of.name))
+
+
+def kept(known: Known, begin: str, values: Values, *keys: str) -> dict[str, Any]:
+    """Return what else is known of the entry being changed, as long as it began on the same day."""
+    before = known.changing
+    if str(before.get(begin)) != values[begin]:
+        return {}
+    return {key: before[key] for key in keys if key in before}
 
 
 def optional(key: str, value: str | None) -> dict[str, str]:

@@ -1,76 +1,129 @@
-"""What the person stays on beside the days that need no paper: patent, contract, permit, study."""
+"""What the person stays on beside the days that need no paper: one paper, or several."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from bot.dialog.known import UNSURE, Known
+from bot.dialog.known import DAY, Known
+from bot.dialog.questions import family
 from bot.dialog.questions.form import (
     DONT_KNOW,
-    NO_END,
     YES_NO,
     Choices,
-    Days,
     Option,
     Question,
-    Span,
     Taken,
     far,
     first_day,
     fixed,
-    from_day,
-    past,
     saying,
+    told,
 )
-from bot.dialog.questions.lists import Field, ListOf, Values, optional, questions, start, unsure_as
+from bot.dialog.questions.lists import ListOf, add, questions, start
+from bot.dialog.questions.paper_lists import CANCELLED, CONTRACT, PATENT, PERMIT, STUDY
+from bot.dialog.questions.stay import with_present
+from bot.dialog.say import Say
+from rules.assessment import Duty
+from rules.grounds.permits import HOME
 from rules.when import When
 
 NONE: Final = "none"
 OTHER: Final = "other"
+DONE: Final = "done"
+VISA: Final = "visa"
 
-_OPTIONS: Final = (
+LISTS: Final[tuple[ListOf, ...]] = (PATENT, CONTRACT, PERMIT, STUDY, *family.LISTS)
+BY_NAME: Final[Mapping[str, ListOf]] = {of.name: of for of in LISTS}
+
+_PAPERS: Final = (
     Option("patents", "papers.patent"),
     Option("contracts", "papers.contract"),
     Option("permits", "papers.permit"),
     Option("studies", "papers.study"),
+    Option("family", "papers.family"),
+    Option("applications", "papers.application"),
+    Option("entry_statement", "papers.statement"),
+)
+_OPTIONS: Final = (
+    *_PAPERS,
+    Option(VISA, "papers.visa"),
     Option(OTHER, "papers.other"),
     Option(NONE, "papers.none"),
     DONT_KNOW,
 )
-_MOST_DUTIES: Final = "temporary_residence"
-"""The permit that asks most of a person, taken where they do not know which one they have."""
-_NO_END: Final = Option(NO_END, "button.no_end")
+_MORE: Final = (Option(DONE, "button.no_more_papers"), *_PAPERS, DONT_KNOW)
+
+_STRONGEST: Final[Mapping[str, Callable[[Known], dict[str, Any]]]] = {
+    "patents": lambda known: {"issued": _text(known.today), "paid_until": _text(far(known.today))},
+    "contracts": lambda known: {"signed": _text(known.entered)},
+    "permits": lambda known: {"kind": "permanent_residence", "issued": _text(known.entered)},
+    "studies": lambda known: {"from": _text(known.entered), "until": _text(far(known.today))},
+    "family": lambda known: {"relation": "spouse", "of": "citizen", "until": _text(far(known.today))},
+    "applications": lambda known: {"kind": "permanent_residence", "filed": _text(known.today)},
+    "entry_statement": lambda known: {DAY: _text(known.entered)},
+}
+"""By the name of a list: the paper of that kind that could change most."""
 
 
-def _options(known: Known) -> tuple[Option, ...]:
-    """Return the papers that a citizen of the country can have."""
+def _text(day: date) -> str:
+    return day.isoformat()
+
+
+def _with(known: Known, name: str) -> dict[str, Any]:
+    """Return the case with one more paper of a kind, as strong as can be."""
+    items = [*known.items(name), _STRONGEST[name](known)]
+    return {**known.case, name: BY_NAME[name].stored(items)}
+
+
+def _possible(known: Known, code: str) -> bool:
+    """Whether a citizen of the country can have such a paper, and it could be told here."""
     country = known.country
-    impossible = set()
-    if country is None or not country.patent(known.today):
-        impossible.add("patents")
-    if country is None or not country.eaeu(known.today):
-        impossible.add("contracts")
-    return tuple(option for option in _OPTIONS if option.code not in impossible)
+    match code:
+        case "patents":
+            return country is not None and country.patent(known.today)
+        case "contracts":
+            return country is not None and country.eaeu(known.today)
+        case "entry_statement":
+            # A question of its own for everyone would cost a tap that for most leads to nothing.
+            bare = replace(known, facts=known.facts.put(entry_statement=None))
+            return known.matters(bare.case, _with(bare, code))
+        case "visa":
+            return country is not None
+        case _:
+            return True
+
+
+def _offered(*options: Option) -> Callable[[Known], tuple[Option, ...]]:
+    return lambda known: tuple(option for option in options if _possible(known, option.code))
+
+
+def _have(known: Known) -> bool:
+    """Whether any paper is told of."""
+    return any(known.items(name) for name in BY_NAME)
+
+
+# --- the first ---------------------------------------------------------------------------------
 
 
 def _matters(known: Known) -> bool:
     """Whether a permit, the strongest paper, would change the answer."""
     if not known.inside:
         return False
-    bare = {key: value for key, value in known.case.items() if key not in _names()}
-    permit = {"kind": "permanent_residence", "issued": known.entered.isoformat()}
-    return known.matters(bare, {**bare, "permits": [permit]})
-
-
-def _names() -> frozenset[str]:
-    return frozenset(of.name for of in LISTS)
+    bare = {key: value for key, value in known.case.items() if key not in BY_NAME}
+    return known.matters(bare, {**bare, "permits": [_STRONGEST["permits"](known)]})
 
 
 def _take(known: Known, choice: str) -> Taken:
-    others = {name: None for name in _names() if name != choice}
-    facts = known.facts.tell(papers=choice, notified=None).put(**others)
-    if choice not in _names():
+    """Take the first paper; another than before stands for all that were told."""
+    facts = known.facts
+    if choice != known.told("papers"):
+        facts = facts.tell(notified=None, noticed=None, **{"papers.more": None})
+        facts = facts.put(**{name: None for name in BY_NAME if name != choice})
+    if known.present is not None:
+        facts = facts.put(stays=with_present(known, visa=True if choice == VISA else None))
+    facts = facts.tell(papers=choice)
+    if choice not in BY_NAME:
         return facts.opening(None)
     return start(replace(known, facts=facts), choice, 0 if known.items(choice) else None)
 
@@ -78,133 +131,29 @@ def _take(known: Known, choice: str) -> Taken:
 def _current(known: Known) -> str | None:
     """Return the choice, unless it was a paper of which nothing is known."""
     choice = known.told("papers")
-    nothing = choice is not None and choice in _names() and not known.items(choice)
+    nothing = choice is not None and choice in BY_NAME and not _have(known)
     return None if nothing and (known.draft is None or known.draft.list != choice) else choice
 
 
-def _since(key: str) -> Callable[[Known], Span]:
-    """Return the days from that on which the paper began."""
-
-    def span(known: Known) -> Span:
-        first = first_day(known.drafted(key))
-        return from_day(first, far(known.today), "date.before_begin", "date.too_late")
-
-    return span
+# --- others beside it --------------------------------------------------------------------------
 
 
-PATENT: Final = ListOf(
-    name="patents",
-    fields=(
-        Field("patent.issued", "issued", saying("ask.patent.issued"), Days(past)),
-        Field("patent.paid", "paid_until", saying("ask.patent.paid"), Days(_since("issued"), ahead=True)),
-    ),
-    build=lambda _known, values: dict(values),
-    read=lambda _known, item: {"issued": str(item["issued"]), "paid_until": str(item["paid_until"])},
-)
-
-_EARLY: Final = "early"
-
-
-def _is_over(known: Known) -> bool:
-    until = known.drafted("until")
-    if until is None or until == NO_END:
+def _more_matters(known: Known) -> bool:
+    """Whether any other paper could change the answer."""
+    if not known.inside or known.draft is not None or not _have(known):
         return False
-    last = When.parse(until).last
-    return last is not None and last < known.today
+    others = (option.code for option in _PAPERS if _possible(known, option.code))
+    return known.matters(known.case, *(_with(known, name) for name in others))
 
 
-def _build_contract(_known: Known, values: Values) -> dict[str, Any]:
-    """Return the contract: ended early, or running to its agreed day.
-
-    Only a contract that ended early can leave days to find other work, so in doubt it did not.
-    """
-    end = "ended" if values.get("how") == _EARLY else "until"
-    return {"signed": values["signed"], **optional(end, values["until"])}
+def _take_more(known: Known, choice: str) -> Taken:
+    facts = known.facts.tell(**{"papers.more": None if choice in BY_NAME else choice})
+    if choice not in BY_NAME:
+        return facts.opening(None)
+    return add(BY_NAME[choice], replace(known, facts=facts))
 
 
-def _read_contract(_known: Known, item: Mapping[str, Any]) -> Values:
-    early = {"how": _EARLY} if "ended" in item else {}
-    until = str(item.get("ended", item.get("until", NO_END)))
-    return {"signed": str(item["signed"]), "until": until, **early}
-
-
-CONTRACT: Final = ListOf(
-    name="contracts",
-    fields=(
-        Field("contract.signed", "signed", saying("ask.contract.signed"), Days(past)),
-        Field(
-            "contract.until",
-            "until",
-            saying("ask.contract.until"),
-            Days(_since("signed"), more=(_NO_END,), ahead=True),
-        ),
-        Field(
-            "contract.how",
-            "how",
-            saying("ask.contract.how"),
-            Choices(
-                fixed(
-                    Option(_EARLY, "contract.early"),
-                    Option("term", "contract.term"),
-                    DONT_KNOW,
-                )
-            ),
-            asked=_is_over,
-        ),
-    ),
-    build=_build_contract,
-    read=_read_contract,
-)
-
-PERMIT: Final = ListOf(
-    name="permits",
-    fields=(
-        Field(
-            "permit.kind",
-            "kind",
-            saying("ask.permit.kind"),
-            Choices(
-                fixed(
-                    Option("temporary_residence", "permit.temporary_residence"),
-                    Option("education_residence", "permit.education_residence"),
-                    Option("permanent_residence", "permit.permanent_residence"),
-                    Option("work_permit", "permit.work_permit"),
-                    Option("highly_qualified", "permit.highly_qualified"),
-                    DONT_KNOW,
-                )
-            ),
-        ),
-        Field("permit.issued", "issued", saying("ask.permit.issued"), Days(past)),
-        Field(
-            "permit.until",
-            "until",
-            saying("ask.permit.until"),
-            Days(_since("issued"), more=(_NO_END,), ahead=True),
-        ),
-    ),
-    build=lambda _known, values: {
-        "kind": unsure_as(_MOST_DUTIES, values["kind"]),
-        "issued": values["issued"],
-        **optional("until", values["until"]),
-    },
-    read=lambda _known, item: {
-        "kind": str(item["kind"]),
-        "issued": str(item["issued"]),
-        "until": str(item.get("until", NO_END)),
-    },
-)
-
-STUDY: Final = ListOf(
-    name="studies",
-    fields=(
-        Field("study.from", "from", saying("ask.study.from"), Days(past)),
-        Field("study.until", "until", saying("ask.study.until"), Days(_since("from"), ahead=True)),
-    ),
-    build=lambda _known, values: dict(values),
-    read=lambda _known, item: {"from": str(item["from"]), "until": str(item.get("until", UNSURE))},
-)
-
-LISTS: Final = (PATENT, CONTRACT, PERMIT, STUDY)
+# --- notices -----------------------------------------------------------------------------------
 
 
 def _with_notice(known: Known, choice: str) -> list[dict[str, Any]]:
@@ -234,16 +183,64 @@ def _take_notice(known: Known, choice: str) -> Taken:
     return known.facts.tell(notified=choice).put(patents=_with_notice(known, choice))
 
 
+def _residence_notice(known: Known) -> Duty | None:
+    """Return the yearly notice that has fallen due by what is known without any notice."""
+    if not known.inside or known.draft is not None or not known.items("permits"):
+        return None
+    found = known.assessed({**known.case, "permits": _without_notices(known)})
+    duties = () if found is None else found.cautious.duties
+    return next((duty for duty in duties if duty.duty == "residence_notice"), None)
+
+
+def _without_notices(known: Known) -> list[dict[str, Any]]:
+    return [
+        {key: value for key, value in permit.items() if key != "notices"} for permit in known.items("permits")
+    ]
+
+
+def _ask_noticed(known: Known) -> Say:
+    duty = _residence_notice(known)
+    return Say("ask.permit.noticed", {"due": known.today if duty is None else duty.due})
+
+
+def _noticed(known: Known) -> str | None:
+    """Return the choice, unless it was made for another year or for a permit that is no more."""
+    duty = _residence_notice(known)
+    choice = known.told("noticed")
+    if duty is None or choice != "yes":
+        return choice
+    days = [first_day(str(day)) for permit in known.items("permits") for day in permit.get("notices", ())]
+    return choice if any(day is not None and day >= duty.since for day in days) else None
+
+
+def _take_noticed(known: Known, choice: str) -> Taken:
+    """Take whether the notice was given: on some day since the year was over."""
+    permits, duty = _without_notices(known), _residence_notice(known)
+    if choice == "yes" and duty is not None:
+        notices = {"notices": [known.since(duty.since)]}
+        permits = [{**permit, **notices} if permit["kind"] in HOME else permit for permit in permits]
+    return known.facts.tell(noticed=choice).put(permits=permits)
+
+
 QUESTIONS: Final = (
     Question(
         id="papers",
         ask=saying("ask.papers"),
         asked=_matters,
         current=_current,
-        form=Choices(_options),
+        form=Choices(_offered(*_OPTIONS)),
         take=_take,
     ),
     *(question for of in LISTS for question in questions(of)),
+    Question(
+        id="papers.more",
+        ask=saying("ask.papers.more"),
+        asked=_more_matters,
+        current=told("papers.more"),
+        form=Choices(_offered(*_MORE)),
+        take=_take_more,
+    ),
+    family.BORN,
     Question(
         id="notified",
         ask=saying("ask.patent.notified"),
@@ -252,4 +249,18 @@ QUESTIONS: Final = (
         form=Choices(fixed(*YES_NO, DONT_KNOW), columns=2),
         take=_take_notice,
     ),
+    Question(
+        id="noticed",
+        ask=_ask_noticed,
+        asked=lambda known: _residence_notice(known) is not None,
+        current=_noticed,
+        form=Choices(fixed(*YES_NO, DONT_KNOW), columns=2),
+        take=_take_noticed,
+    ),
 )
+
+
+def cancellable(known: Known, name: str) -> int | None:
+    """Return the place of the paper of a list that can have been cancelled: the last that was not yet."""
+    places = [place for place, item in enumerate(known.items(name)) if CANCELLED not in item]
+    return places[-1] if places else None

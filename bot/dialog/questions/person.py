@@ -9,8 +9,21 @@ from bot.dialog.state import Draft
 
 USUAL: Final = ("TJ", "UZ", "KG", "KZ", "AM", "BY", "AZ", "MD", "GE", "UA")
 _RUSSIA: Final = "RU"
-OF_THE_STAY: Final = ("purpose", "papers", "registered", "health", "notified")
-"""The choices that belong to one stay and are made anew for the next."""
+OF_THE_STAY: Final = (
+    "purpose",
+    "papers",
+    "papers.more",
+    "notified",
+    "noticed",
+    "registered",
+    "registered.until",
+    "moved",
+    "moved.on",
+    "moved.where",
+    "health",
+    "examined",
+)
+"""The questions that belong to one stay and are asked anew for the next."""
 
 
 def concerns(known: Known, question: str) -> bool:
@@ -32,7 +45,9 @@ def _take_inside(known: Known, choice: str) -> Taken:
         return Say("inside.unsure")
     facts = known.facts.tell(inside=choice).opening(None)
     if known.present is None:
-        return facts.tell(**dict.fromkeys(OF_THE_STAY)) if choice == "yes" else facts
+        # The statement was filed for one entry as well.
+        here = choice == "yes"
+        return facts.tell(**dict.fromkeys(OF_THE_STAY)).put(entry_statement=None) if here else facts
     if choice == "yes":
         return facts
     index = known.items("stays").index(known.present)

@@ -18,6 +18,9 @@ from bot.dialog.questions.form import (
 from bot.dialog.questions.trips import clash
 from rules.when import When
 
+DRIVER: Final = "driver"
+"""Who drives lorries or buses across the border: a purpose of its own for people, work for the law."""
+
 _PURPOSES: Final = (
     Option("work", "purpose.work"),
     Option("private", "purpose.private"),
@@ -26,10 +29,14 @@ _PURPOSES: Final = (
     Option("business", "purpose.business"),
     Option("transit", "purpose.transit"),
     Option("other", "purpose.other"),
+    Option(DRIVER, "purpose.driver"),
 )
+_WEIGHED: Final = ("work", "study", "private")
+"""The purposes that the law tells apart; by the others nothing more can change."""
 
 
-def _with_present(known: Known, **parts: str | None) -> list[dict[str, Any]]:
+def with_present(known: Known, **parts: object) -> list[dict[str, Any]]:
+    """Return the stays with keys of the present one set; None takes one out."""
     stays, present = known.items("stays"), known.present
     stay = {key: part for key, part in {**(present or {}), **parts}.items() if part is not None}
     return replaced(stays, None if present is None else stays.index(present), stay)
@@ -39,7 +46,7 @@ def _take_entry(known: Known, value: str) -> Taken:
     wrong = clash(known, value, known.today.isoformat(), besides=known.present)
     if wrong is not None:
         return wrong
-    facts = known.facts.put(stays=_with_present(known, entry=value))
+    facts = known.facts.put(stays=with_present(known, entry=value))
     if known.told("registered") != "yes" or not known.items("registrations"):
         return facts
     *earlier, last = known.items("registrations")
@@ -48,7 +55,9 @@ def _take_entry(known: Known, value: str) -> Taken:
     if until is not None and until < first:
         # It ended before this entry, so it was of another stay: it is asked for anew.
         return facts.tell(registered=None).put(registrations=earlier)
-    return facts.put(registrations=[*earlier, {**last, "from": known.since(first)}])
+    # It still lies before a move that came after it.
+    begun = max(When.parse(str(last["from"])).last or known.today, first)
+    return facts.put(registrations=[*earlier, {**last, "from": str(When(min(first, known.today), begun))}])
 
 
 def _entry(known: Known) -> str | None:
@@ -56,13 +65,15 @@ def _entry(known: Known) -> str | None:
 
 
 def _take_purpose(known: Known, choice: str) -> Taken:
-    purpose = None if choice == UNSURE else choice
-    return known.facts.tell(purpose=choice).put(stays=_with_present(known, purpose=purpose))
+    purpose = "work" if choice == DRIVER else None if choice == UNSURE else choice
+    return known.facts.tell(purpose=choice).put(
+        stays=with_present(known, purpose=purpose), international_driver=True if choice == DRIVER else None
+    )
 
 
 def _purpose_matters(known: Known) -> bool:
     return known.inside and known.matters(
-        *({**known.case, "stays": _with_present(known, purpose=option.code)} for option in _PURPOSES)
+        *({**known.case, "stays": with_present(known, purpose=purpose)} for purpose in _WEIGHED)
     )
 
 

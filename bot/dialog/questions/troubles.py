@@ -1,174 +1,64 @@
-"""What can close the way back: fines, expulsions, bans that were told of, an old stay that was too long."""
+"""What has happened: what can close the way back, and what cuts this stay short."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from bot.dialog.known import EARLIEST, UNSURE, Known
-from bot.dialog.questions.form import (
-    DONT_KNOW,
-    NO_END,
-    YES_NO,
-    Choices,
-    Days,
-    Option,
-    Question,
-    Span,
-    Taken,
-    far,
-    first_day,
-    fixed,
-    from_day,
-    past,
-    saying,
-    told,
-)
-from bot.dialog.questions.lists import Field, ListOf, Values, optional, questions, start, unsure_as
+from bot.dialog.known import UNSURE, Known
+from bot.dialog.questions.form import DONT_KNOW, Choices, Option, Question, Taken, told
+from bot.dialog.questions.lists import add, questions, start
+from bot.dialog.questions.paper_lists import CANCELLED
+from bot.dialog.questions.papers import BY_NAME as PAPERS
+from bot.dialog.questions.papers import cancellable
+from bot.dialog.questions.trouble_lists import LISTS
 from bot.dialog.say import Say
+from bot.dialog.state import Draft, Facts
 
 DONE: Final = "done"
 _STAYS: Final = "stays"
-_STRICTEST_OFFENCE: Final = "stay"
-_STRICTEST_REMOVAL: Final = "expulsion"
-_STRICTEST_DECISION: Final = "entry_ban"
-_NO_END: Final = Option(NO_END, "button.no_end")
-_NOT_CARRIED_OUT: Final = Option(NO_END, "button.not_carried_out")
+_BY_NAME: Final = {of.name: of for of in LISTS}
 
 
-def _build_offence(known: Known, values: Values) -> dict[str, Any]:
-    """Return the offence; of a fine that is paid the day matters little and is not asked."""
-    item = {"in_force": values["in_force"], "kind": unsure_as(_STRICTEST_OFFENCE, values["kind"])}
-    if values["paid"] == "yes":
-        item["paid"] = known.since(first_day(values["in_force"]) or EARLIEST)
-    return item
+def _inside(known: Known) -> bool:
+    return known.inside
 
 
-def _read_offence(_known: Known, item: Mapping[str, Any]) -> Values:
-    return {
-        "in_force": str(item["in_force"]),
-        "kind": str(item["kind"]),
-        "paid": "yes" if item.get("paid") else "no",
-    }
+def _anywhere(_known: Known) -> bool:
+    return True
 
 
-FINES: Final = ListOf(
-    name="offences",
-    fields=(
-        Field("fine.when", "in_force", saying("ask.fine.when"), Days(past)),
-        Field(
-            "fine.kind",
-            "kind",
-            saying("ask.fine.kind"),
-            Choices(
-                fixed(
-                    Option("stay", "fine.stay"),
-                    Option("work", "fine.work"),
-                    Option("public_order", "fine.public_order"),
-                    Option("traffic", "fine.traffic"),
-                    Option("other", "fine.other"),
-                    DONT_KNOW,
-                )
-            ),
-        ),
-        Field("fine.paid", "paid", saying("ask.fine.paid"), Choices(fixed(*YES_NO, DONT_KNOW), columns=2)),
-    ),
-    build=_build_offence,
-    read=_read_offence,
-)
+def _holds(name: str) -> Callable[[Known], bool]:
+    """Whether there is a paper of that list that can have been cancelled."""
+    return lambda known: cancellable(known, name) is not None
 
 
-def _build_removal(_known: Known, values: Values) -> dict[str, Any]:
-    on = None if values["on"] == NO_END else values["on"]
-    return {"on": on, "kind": unsure_as(_STRICTEST_REMOVAL, values["kind"])}
-
-
-def _read_removal(_known: Known, item: Mapping[str, Any]) -> Values:
-    return {"kind": str(item["kind"]), "on": NO_END if item.get("on") is None else str(item["on"])}
-
-
-REMOVALS: Final = ListOf(
-    name="removals",
-    fields=(
-        Field(
-            "removal.kind",
-            "kind",
-            saying("ask.removal.kind"),
-            Choices(
-                fixed(
-                    Option("expulsion", "removal.expulsion"),
-                    Option("deportation", "removal.deportation"),
-                    Option("readmission", "removal.readmission"),
-                    DONT_KNOW,
-                )
-            ),
-        ),
-        Field("removal.on", "on", saying("ask.removal.on"), Days(past, more=(_NOT_CARRIED_OUT,))),
-    ),
-    build=_build_removal,
-    read=_read_removal,
-)
-
-
-def _after_decision(known: Known) -> Span:
-    first = first_day(known.drafted("on"))
-    return from_day(
-        first, far(known.today).replace(year=known.today.year + 60), "date.before_begin", "date.too_late"
-    )
-
-
-def _build_decision(known: Known, values: Values) -> dict[str, Any]:
-    on = known.since(EARLIEST) if values["on"] == UNSURE else values["on"]
-    kind = unsure_as(_STRICTEST_DECISION, values["kind"])
-    until = NO_END if values["until"] == UNSURE else values["until"]
-    return {"kind": kind, "on": on, **optional("until", until)}
-
-
-def _read_decision(_known: Known, item: Mapping[str, Any]) -> Values:
-    return {"kind": str(item["kind"]), "on": str(item["on"]), "until": str(item.get("until", NO_END))}
-
-
-BANS: Final = ListOf(
-    name="decisions",
-    fields=(
-        Field(
-            "ban.kind",
-            "kind",
-            saying("ask.ban.kind"),
-            Choices(
-                fixed(
-                    Option("entry_ban", "told.entry_ban"),
-                    Option("undesirable", "told.undesirable"),
-                    DONT_KNOW,
-                )
-            ),
-        ),
-        Field("ban.on", "on", saying("ask.ban.on"), Days(past)),
-        Field(
-            "ban.until", "until", saying("ask.ban.until"), Days(_after_decision, more=(_NO_END,), ahead=True)
-        ),
-    ),
-    build=_build_decision,
-    read=_read_decision,
-)
-
-LISTS: Final = (FINES, REMOVALS, BANS)
+_CANCELLED: Final = {"patent_cancelled": "patents", "permit_cancelled": "permits"}
+"""The troubles that befell a paper, and the list that it stands in."""
 
 _KINDS: Final = (
-    Option("offences", "trouble.fine"),
-    Option("removals", "trouble.removal"),
-    Option("decisions", "trouble.ban"),
-    Option(_STAYS, "trouble.overstay"),
+    (Option("offences", "trouble.fine"), _anywhere),
+    (Option("removals", "trouble.removal"), _anywhere),
+    (Option("decisions", "trouble.ban"), _anywhere),
+    (Option(_STAYS, "trouble.overstay"), _anywhere),
+    (Option("patent_cancelled", "trouble.patent_cancelled"), _holds("patents")),
+    (Option("permit_cancelled", "trouble.permit_cancelled"), _holds("permits")),
+    (Option("stay_shortened", "trouble.shortened"), _inside),
+    (Option("migration_card_lost", "trouble.card"), _inside),
+    (Option("controlled_register", "trouble.register"), _anywhere),
+    (Option("convictions", "trouble.conviction"), _anywhere),
 )
+"""The kinds of trouble, and who can have each."""
 
 
 def _told_any(known: Known) -> bool:
-    return any(known.items(of.name) for of in LISTS) or known.told("older") == "yes"
+    cut = any(CANCELLED in item for name in _CANCELLED.values() for item in known.items(name))
+    return cut or any(known.items(of.name) for of in LISTS) or known.told("older") == "yes"
 
 
 def _options(known: Known) -> tuple[Option, ...]:
     """Return the kinds of trouble; the first answer is the one that most people give."""
-    if _told_any(known):
-        return (*_KINDS, Option(DONE, "button.that_was_all"), DONT_KNOW)
-    return (Option(DONE, "trouble.none"), *_KINDS, DONT_KNOW)
+    kinds = tuple(option for option, concerns in _KINDS if concerns(known))
+    label = "button.that_was_all" if _told_any(known) else "trouble.none"
+    return (Option(DONE, label), *kinds, DONT_KNOW)
 
 
 def _ask(known: Known) -> Say:
@@ -178,8 +68,19 @@ def _ask(known: Known) -> Say:
 def _take(known: Known, choice: str) -> Taken:
     if choice in {DONE, UNSURE}:
         return known.facts.opening(None).tell(trouble=choice)
-    facts = start(known, choice)
+    if choice in _CANCELLED:
+        return _cancelling(known, _CANCELLED[choice]).tell(trouble=None)
+    facts = add(_BY_NAME[choice], known) if choice in _BY_NAME else start(known, choice)
     return facts.tell(trouble=None, older="yes" if choice == _STAYS else known.told("older"))
+
+
+def _cancelling(known: Known, name: str) -> Facts:
+    """Return the facts with the paper open for the one question of when it was cancelled."""
+    index = cancellable(known, name)
+    if index is None:
+        return known.facts
+    values = PAPERS[name].read(known, known.items(name)[index])
+    return known.facts.opening(Draft(name, index, {**values, "happened": CANCELLED}))
 
 
 QUESTIONS: Final = (
