@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rules.assess import BESIDE_THE_LINE, assess, views
-from rules.assessment import Account, Answer, Ban, Duty, Finding, Status, Trip
+from rules.assessment import Account, Answer, Assessment, Ban, Duty, Status, Trip
 from rules.book import compiled
 from rules.days import FOREVER, day_of, last_of_months, ordinal
 from rules.evaluate import Draft
@@ -65,13 +65,15 @@ class Departure(NamedTuple):
 
 
 class IfLeft(NamedTuple):
-    """What follows if the present stay ends on ``day``, that day included."""
+    """What follows if the present stay ends on ``day``, that day included.
+
+    ``answer`` is the assessment of that day, with the reasons for all that is said here.
+    """
 
     day: date
     cautious: Departure
     favourable: Departure
-    disputes: tuple[str, ...]
-    trace: tuple[Finding, ...]
+    answer: Assessment
 
 
 class Paid(NamedTuple):
@@ -87,14 +89,14 @@ class IfPaid(NamedTuple):
     """What follows if the last patent is paid to ``until``, that day included.
 
     ``asked`` is the day asked about; it lies later where the patent's whole term ends before it.
+    ``answer`` is the assessment with the patent paid so, and the reasons.
     """
 
     asked: date
     until: date
     cautious: Paid
     favourable: Paid
-    disputes: tuple[str, ...]
-    trace: tuple[Finding, ...]
+    answer: Assessment
 
 
 class Closed(NamedTuple):
@@ -124,14 +126,18 @@ class Opening(NamedTuple):
 
 
 class IfCame(NamedTuple):
-    """When a stay of ``days`` days, entry and exit included, can begin from ``since`` on."""
+    """When a stay of ``days`` days, entry and exit included, can begin from ``since`` on.
+
+    ``longest`` is what one visa-free stay can last at the most. ``answer`` is the assessment with that
+    trip planned (or the one that cannot be made), and the reasons.
+    """
 
     days: int
     since: date
+    longest: int
     cautious: Opening
     favourable: Opening
-    disputes: tuple[str, ...]
-    trace: tuple[Finding, ...]
+    answer: Assessment
 
 
 # --- leaving ---------------------------------------------------------------------------------
@@ -160,8 +166,10 @@ def leave_on(case: Case, on: date, day: date, law: Law) -> IfLeft:
         day,
         _departure(then.cautious, after.cautious, day),
         _departure(then.favourable, after.favourable, day),
-        tuple(dict.fromkeys((*then.disputes, *after.disputes))),
-        (*after.trace, *(step for step in then.trace if step.rule.startswith("duty."))),
+        then._replace(
+            disputes=tuple(dict.fromkeys((*then.disputes, *after.disputes))),
+            trace=(*after.trace, *(step for step in then.trace if step.rule.startswith("duty."))),
+        ),
     )
 
 
@@ -215,8 +223,7 @@ def pay_until(case: Case, on: date, until: date, law: Law) -> IfPaid:
         until=min(until, whole),
         cautious=_paid(answer.cautious),
         favourable=_paid(answer.favourable),
-        disputes=answer.disputes,
-        trace=answer.trace,
+        answer=answer,
     )
 
 
@@ -312,16 +319,13 @@ def come_for(case: Case, on: date, days: int, law: Law, since: date | None = Non
     favourable = _opening(mild, case, since, length, every=False)
     # The reasoning is that of the trip itself, or of the one that cannot be made.
     answer = assess(_planning(case, cautious.first or since, length), on, law)
-    differs = cautious.first != favourable.first
-    disputed = assess(_planning(case, favourable.first or since, length), on, law) if differs else answer
-    return IfCame(
-        days,
-        since,
-        cautious,
-        favourable,
-        tuple(name for name in disputed.disputes if name not in BESIDE_ENTRY) if differs else (),
-        tuple(step for step in answer.trace if not step.rule.startswith("duty.")),
-    )
+    disputes = tuple[str, ...]()
+    if cautious.first != favourable.first:
+        disputed = assess(_planning(case, favourable.first or since, length), on, law).disputes
+        disputes = tuple(name for name in disputed if name not in BESIDE_ENTRY)
+    steps = tuple(step for step in answer.trace if not step.rule.startswith("duty."))
+    answer = answer._replace(disputes=disputes, trace=steps)
+    return IfCame(days, since, lengths(on, law)[-1], cautious, favourable, answer)
 
 
 def _planning(case: Case, entry: date, days: int) -> Case:

@@ -87,7 +87,7 @@ def test_leaving_looks_at_the_duties_of_that_day() -> None:
     then = leave_on(person(COOK), ON, date(2027, 1, 10), LAW)
     assert "patent_payment" in {duty.duty for duty in then.cautious.missed}
     assert not leave_on(person(COOK), ON, date(2026, 12, 24), LAW).cautious.missed
-    assert {step.rule for step in then.trace} >= {"duty.patent_payment", "ban.overstay_30"} - {
+    assert {step.rule for step in then.answer.trace} >= {"duty.patent_payment", "ban.overstay_30"} - {
         "ban.overstay_30"
     }
 
@@ -98,7 +98,7 @@ def test_leaving_favourably() -> None:
     assert (then.cautious.overstay_days, then.favourable.overstay_days) == (39, 0)
     assert [ban.ground for ban in then.cautious.bans] == ["overstay_30"]
     assert then.favourable.bans == ()
-    assert "patent_days" in then.disputes
+    assert "patent_days" in then.answer.disputes
 
 
 def test_leaving_says_what_becomes_of_the_trips_planned() -> None:
