@@ -4,14 +4,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.dialog.state import Draft, Facts
-from rules.assess import assess
-from rules.assessment import Assessment
+from rules.assess import views
+from rules.assessment import Answer
 from rules.law import Law, LawError
 from rules.read import WrongCase, read_case
 from rules.regimes import Country
+from rules.weigh import weigh
 from rules.when import UNKNOWN, When
 
 EARLIEST: Final = date(2000, 1, 1)
@@ -24,18 +25,25 @@ DAY: Final = "on"
 """What the day of an entry is called where the case has nothing of it but its day."""
 
 
+class Answers(NamedTuple):
+    """The careful answer to a case and the favourable one."""
+
+    cautious: Answer
+    favourable: Answer
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The facts, the day and the law: all that a question may depend on.
 
-    ``answers`` are those already got for versions of the case, so that many questions can be weighed in one
-    step.
+    ``answered`` holds what was found already for versions of the case, so that many questions can be weighed
+    in one step.
     """
 
     facts: Facts
     today: date
     law: Law
-    answers: dict[str, Assessment | None] = field(default_factory=dict, compare=False, repr=False)
+    answered: dict[str, Answers | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def case(self) -> Mapping[str, Any]:
@@ -109,27 +117,26 @@ class Known:
 
         A version that cannot be assessed speaks for asking.
         """
-        answers = (self.assessed(variant) for variant in variants)
+        answers = (self.answers_to(variant) for variant in variants)
         first = next(answers, None)
-        return first is None or any(answer is None or _said(answer) != _said(first) for answer in answers)
+        return first is None or any(answer is None or answer != first for answer in answers)
 
-    def assessed(self, case: Mapping[str, Any]) -> Assessment | None:
-        """Return the assessment of a version of the case; None where there can be none."""
+    def answers_to(self, case: Mapping[str, Any]) -> Answers | None:
+        """Return both answers to a version of the case; None where there can be none.
+
+        Their light and their actions follow from the rest and are left out, as is how they were found.
+        """
         name = json.dumps(case, sort_keys=True)
-        if name not in self.answers:
-            self.answers[name] = self._assess(case)
-        return self.answers[name]
+        if name not in self.answered:
+            self.answered[name] = self._weigh(case)
+        return self.answered[name]
 
-    def _assess(self, case: Mapping[str, Any]) -> Assessment | None:
+    def _weigh(self, case: Mapping[str, Any]) -> Answers | None:
         try:
-            return assess(read_case(dict(case)), self.today, self.law)
+            strict, mild = views(read_case(dict(case)), self.today, self.law)
         except (WrongCase, LawError):
             return None
-
-
-def _said(assessment: Assessment) -> tuple[object, ...]:
-    """Return what of an assessment decides whether two are the same; not how it was found."""
-    return assessment.cautious, assessment.favourable, assessment.not_checked
+        return Answers(weigh(strict, cautious=True)[0], weigh(mild, cautious=False)[0])
 
 
 def replaced(

@@ -142,7 +142,7 @@ def _more_matters(known: Known) -> bool:
     """Whether any other paper could change the answer."""
     if not known.inside or known.draft is not None or not _have(known):
         return False
-    others = (option.code for option in _PAPERS if _possible(known, option.code))
+    others = [of.name for of in LISTS if of is not family.STATEMENT and _possible(known, of.name)]
     return known.matters(known.case, *(_with(known, name) for name in others))
 
 
@@ -187,7 +187,7 @@ def _residence_notice(known: Known) -> Duty | None:
     """Return the yearly notice that has fallen due by what is known without any notice."""
     if not known.inside or known.draft is not None or not known.items("permits"):
         return None
-    found = known.assessed({**known.case, "permits": _without_notices(known)})
+    found = known.answers_to({**known.case, "permits": _without_notices(known)})
     duties = () if found is None else found.cautious.duties
     return next((duty for duty in duties if duty.duty == "residence_notice"), None)
 

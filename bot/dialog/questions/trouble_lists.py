@@ -72,7 +72,7 @@ def _appeal_is_open(known: Known) -> bool:
     if known.drafted("expulsion") != "yes":
         return False
     last = min(When.parse(known.drafted("in_force") or UNSURE).last or known.today, known.today)
-    found = known.assessed(_with_offence(known, received=last.isoformat()))
+    found = known.answers_to(_with_offence(known, received=last.isoformat()))
     duties = () if found is None else found.cautious.duties
     return any(duty.duty == "expulsion_appeal" and duty.state == "open" for duty in duties)
 
