@@ -28,6 +28,9 @@ ACTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "address_notice": ("report_address", "report_address"),
 }
 
+DECISIONS: Final = frozenset({"decision", "undesirable"})
+"""The grounds for a ban that are decisions the person was told of."""
+
 
 def finish(answer: Answer, on: date, book: Book, *, unsure: bool, asks: tuple[str, ...]) -> Answer:
     """Return the answer with its light and its actions.
@@ -37,6 +40,16 @@ def finish(answer: Answer, on: date, book: Book, *, unsure: bool, asks: tuple[st
     """
     level = _level(answer, on, book, unsure=unsure)
     return answer._replace(level=level, actions=tuple(dict.fromkeys([*_actions(answer, on), *asks])))
+
+
+def must_leave(answer: Answer) -> bool:
+    """Return whether a decision in force obliges somebody who is inside to leave (114-FZ 25.10).
+
+    A removal without an end is one that was ordered and not carried out (D-21).
+    """
+    return answer.status != "outside" and any(
+        ban.ground in DECISIONS or (ban.ground == "removal" and ban.until is None) for ban in answer.bans
+    )
 
 
 def _level(answer: Answer, on: date, book: Book, *, unsure: bool) -> Level:
@@ -54,18 +67,27 @@ def _level(answer: Answer, on: date, book: Book, *, unsure: bool) -> Level:
 
 def _actions(answer: Answer, on: date) -> Iterator[str]:
     """Yield what to do, the most pressing first: leaving, closed entry, what is late, what comes."""
-    if answer.status == "manual":
-        yield "ask_lawyer"
-    if answer.status == "overstay":
-        yield "leave_now"
-        yield "ask_lawyer"
+    yield from _to_leave(answer)
     if answer.status == "outside" and any(not ban.hypothetical for ban in answer.bans):
         yield "do_not_travel" if answer.may_enter_from is None or answer.may_enter_from > on else "check_ban"
     for state in ("missed", "open"):
         for duty in answer.duties:
             if duty.state == state:
-                yield ACTIONS[duty.duty][state == "missed"]
+                yield ACTIONS[duty.duty][state == "missed" or (duty.duty == "leave" and must_leave(answer))]
     if answer.bans:
         yield "check_ban"
     if answer.status == "outside" and not answer.bans:
         yield "plan_entry"
+
+
+def _to_leave(answer: Answer) -> Iterator[str]:
+    """Yield that the person must leave, or that only a person can tell; an open appeal comes before."""
+    leaving = must_leave(answer)
+    if leaving and any(duty.duty == "expulsion_appeal" and duty.state == "open" for duty in answer.duties):
+        yield "appeal_expulsion"
+        yield "ask_lawyer"
+    if leaving or answer.status == "overstay":
+        yield "leave_now"
+        yield "ask_lawyer"
+    if answer.status == "manual":
+        yield "ask_lawyer"

@@ -5,7 +5,8 @@ from typing import Final
 
 from rules.absence import absence
 from rules.duties.due import Scene
-from rules.duties.entry import asks_statement
+from rules.duties.entry import lacks_statement
+from rules.duty_hints import duty_hints
 from rules.evaluate import Draft
 from rules.ground_hints import ground_hints
 from rules.grounds.span import VISA_FREE
@@ -44,13 +45,14 @@ def _is_settled(draft: Draft) -> bool:
 def _open(draft: Draft) -> Iterator[str]:
     world, line = draft.world, draft.line
     case = world.case
-    visit = world.present
     grounds = {piece.ground for stretch in line.stretches for piece in stretch.pieces}
-    if visit is not None and world.entry_statement is None and asks_statement(_scene(draft)):
+    scene = _scene(draft)
+    if lacks_statement(scene):
         yield "entry_statement"
     if case.international_driver:
         yield "driver_limit"
     yield from ground_hints(draft)
+    yield from duty_hints(draft, scene)
     if UNJUDGED in grounds:
         yield "visa_stay"
     if line.suspension is not None:

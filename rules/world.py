@@ -52,6 +52,7 @@ class Period(NamedTuple):
     ended: int | None
     kind: str
     noted: tuple[int, ...] = ()
+    region: str | None = None
 
     @property
     def last(self) -> int:
@@ -182,7 +183,14 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
             paid = take.bound(patent.paid_until, end, issued, FOREVER)
             cancelled = take.event(patent.cancelled, end)
             patents.append(
-                Period(issued, max(paid, issued), cancelled, "patent", () if noted is None else (noted,))
+                Period(
+                    issued,
+                    max(paid, issued),
+                    cancelled,
+                    "patent",
+                    () if noted is None else (noted,),
+                    patent.region,
+                )
             )
     for contract in case.contracts:
         if (signed := take.event(contract.signed, begin)) is not None:

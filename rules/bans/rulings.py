@@ -5,6 +5,7 @@ favourably only what is certain (D-15).
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -126,8 +127,8 @@ def _unpaid_fines(case: Case, on: int, book: Book, *, cautious: bool) -> Iterato
         yield RulingBan(_endless(provision, min(overdue) + 1), provision, (min(overdue),))
 
 
-def _removals(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[RulingBan]:
-    """Removals run from the day carried out; ordered and not carried out, without an end (D-21)."""
+def removals(case: Case, on: int, book: Book, *, cautious: bool) -> tuple[list[int], list[int | None]]:
+    """Return the days of removals carried out, and of those only ordered; None where not known (D-21)."""
     carried = sorted(
         known.last if cautious else known.first
         for removal in case.removals
@@ -145,6 +146,12 @@ def _removals(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[Ru
             ordered.append(known.first)
         else:
             left.remove(done)
+    return carried, ordered
+
+
+def _removals(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[RulingBan]:
+    """Removals run from the day carried out; ordered and not carried out, without an end (D-21)."""
+    carried, ordered = removals(case, on, book, cautious=cautious)
     repeat = book.find("ban.repeat_removal", carried[-1]) if carried else None
     for number, day in enumerate(carried):
         last_of_many = repeat is not None and number == len(carried) - 1
@@ -158,21 +165,31 @@ def _removals(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[Ru
         yield RulingBan(_endless(provision, start), provision, () if start is None else (start,))
 
 
-def _decision(decision: Decision, on: int, book: Book, *, cautious: bool) -> Iterator[RulingBan]:
+def told_decision(
+    decision: Decision, on: int, book: Book, *, cautious: bool
+) -> tuple[int, date | None] | None:
+    """Return the day of a decision and the last closed one, None where it has no end; None before it."""
     known = bounds(decision.on, on, book.base)
     if known is None:
-        return
-    provision = book.at(DECISIONS[decision.kind], on)
+        return None
     ends = decision.until
     last = None if ends is None else (ends.last if cautious else ends.first)
     if ends is not None and last is None and not cautious:
         last = day_of(known.first)
-    start = day_of(known.first)
+    return known.first, last
+
+
+def _decision(decision: Decision, on: int, book: Book, *, cautious: bool) -> Iterator[RulingBan]:
+    told = told_decision(decision, on, book, cautious=cautious)
+    if told is None:
+        return
+    provision = book.at(DECISIONS[decision.kind], on)
+    first, last = told
     ground = provision.id.removeprefix("ban.")
     yield RulingBan(
-        Ban(ground, kind(provision), start, last, hypothetical=False, law=provision.article),
+        Ban(ground, kind(provision), day_of(first), last, hypothetical=False, law=provision.article),
         provision,
-        (known.first,),
+        (first,),
     )
 
 

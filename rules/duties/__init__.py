@@ -11,31 +11,36 @@ def dues(scene: Scene, *, manual: bool) -> list[Due]:
 
     ``manual``: the law of the stay itself is unsettled, so only what holds in any case is due (D-9).
     """
+    if manual:
+        scene = scene._replace(manual=True)
     found = list[Due]()
     if scene.visit is not None:
         found += registration.duties(scene)
     if scene.world.case.offences:
         found += rulings.duties(scene)
-    if not manual:
-        found += _of_settled_law(scene)
+    found += _others(scene)
     return sorted(found, key=_order)
 
 
-def _of_settled_law(scene: Scene) -> Iterator[Due]:
-    """Yield what is due under settled law, from the chapters that the facts there are can touch."""
+def _others(scene: Scene) -> Iterator[Due]:
+    """Yield what is due from the chapters that the facts there are can touch.
+
+    Under unsettled law each yields only what has a firm date of its own: nothing of the experiment of
+    Moscow, and no term for a new contract, which hangs on the ground of the stay.
+    """
     world, visit = scene.world, scene.visit
     if world.permits:
         yield from residence.duties(scene)
     if visit is None:
         return
-    if world.moves:
+    if world.moves and not scene.manual:
         yield from moscow.duties(scene)
     if world.patents or visit.purpose == "work":
         yield from patent.duties(scene)
     yield from health.duties(scene)
     if world.entry_statement is not None or world.card_lost is not None:
         yield from entry.duties(scene)
-    if world.contracts:
+    if world.contracts and not scene.manual:
         yield from work.duties(scene)
     yield from leaving.duties(scene)
 

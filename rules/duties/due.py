@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rules.assessment import Duty, DutyState
 from rules.book import Book
-from rules.days import day_of
+from rules.days import day_of, same_day_years_later
 from rules.law import Provision
 from rules.line import Line
 from rules.view import View
@@ -16,7 +16,8 @@ class Due(NamedTuple):
 
     ``since`` is the day the term runs from; ``from_entry`` marks terms that run from the entry,
     which the favourable side of ``first_day`` lets run a day longer (D-24). ``provisional``: the
-    day rests on a calendar not yet decreed.
+    day rests on a calendar not yet decreed. ``proved``: what was issued on ``done`` only proves that
+    it had been done by then, so that nobody can say that it was late.
     """
 
     duty: str
@@ -26,21 +27,26 @@ class Due(NamedTuple):
     provision: Provision
     from_entry: bool = False
     provisional: bool = False
+    proved: bool = False
 
     @property
     def late(self) -> bool:
-        """Whether it was done, but after its day."""
-        return self.done is not None and self.done > self.due
+        """Whether it was surely done after its day."""
+        return self.done is not None and self.done > self.due and not self.proved
 
 
 class Scene(NamedTuple):
-    """What the duties are read from: the world, its line, and the visit of the day, if any."""
+    """What the duties are read from: the world, its line, and the visit of the day, if any.
+
+    ``manual``: the law of the stay itself is unsettled, so nothing is read off the line (D-9).
+    """
 
     world: World
     line: Line
     visit: Visit | None
     book: Book
     view: View
+    manual: bool = False
 
     @property
     def on(self) -> int:
@@ -65,3 +71,13 @@ def duty(due: Due, on: int, *, lenient: bool) -> Duty:
 def first_since(days: list[int] | tuple[int, ...], since: int) -> int | None:
     """Return the first of the days that is not before ``since``."""
     return min((day for day in days if day >= since), default=None)
+
+
+def is_minor(day: int, rule: Provision, scene: Scene) -> bool:
+    """Return whether the person is younger on the day than the rule binds; of a vague birth, surely so.
+
+    Favourably it is enough that this may be.
+    """
+    case = scene.world.case
+    born = None if case.born is None else (case.born.last if scene.view.mild else case.born.first)
+    return born is not None and same_day_years_later(born.toordinal(), rule.number("from_age")) > day

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.days import day_of, last_of_months, last_of_term
-from rules.duties.due import Due, Scene
+from rules.days import day_of, last_of_months, last_of_term, same_day_years_later
+from rules.duties.decided import is_pointless
+from rules.duties.due import Due, Scene, is_minor
 from rules.grounds.patent import last_day
 from rules.grounds.permits import RESIDENCE
 from rules.world import Period, Visit
 
-EXEMPT: Final = RESIDENCE | {"highly_qualified"}
+EXEMPT: Final = RESIDENCE | {"highly_qualified", "work_permit"}
 
 
 def duties(scene: Scene) -> Iterator[Due]:
-    """Yield what the present stay asks of somebody who works with a patent."""
+    """Yield what the present stay asks of somebody who works with a patent.
+
+    Nothing of it for a patent that a decision ended, nor once a residence permit makes it needless.
+    """
     visit = scene.visit
     if visit is None:
         return
@@ -24,15 +28,37 @@ def duties(scene: Scene) -> Iterator[Due]:
         and scene.book.find("stay.patent", patent.begin)
     ]
     yield from _application(visit, held, scene)
-    if not held:
+    if not held or _holds(RESIDENCE, scene.on, scene):
         return
-    patent = held[-1]
-    notice = scene.book.find("duty.contract_notice", patent.begin)
-    if notice is not None and patent.begin >= visit.entry:
-        due = last_of_months(patent.begin, notice.number("months"))
-        yield Due("contract_notice", patent.begin, due, min(patent.noted, default=None), notice)
-    if patent.ended is None:
-        yield from _payments(patent, scene)
+    for patent in _worked_with(held, scene):
+        if is_pointless(patent.begin, scene):
+            continue
+        notice = scene.book.find("duty.contract_notice", patent.begin)
+        if notice is not None and _is_held(patent, scene):
+            due = last_of_months(patent.begin, notice.number("months"))
+            yield Due("contract_notice", patent.begin, due, min(patent.noted, default=None), notice)
+        if patent.ended is None:
+            yield from _payments(patent, scene)
+
+
+def _worked_with(held: list[Period], scene: Scene) -> list[Period]:
+    """Return the newest patent, and those for other regions that are held beside it (13.3(16))."""
+    newest = held[-1]
+    return [each for each in held if each is newest or _is_beside(each, newest, scene)]
+
+
+def _is_beside(patent: Period, newest: Period, scene: Scene) -> bool:
+    regions = {patent.region, newest.region}
+    return _is_held(patent, scene) and None not in regions and len(regions) > 1
+
+
+def _is_held(patent: Period, scene: Scene) -> bool:
+    """Return whether the patent holds on the day: paid for, and neither cancelled."""
+    return scene.on <= min(_last(patent, scene), patent.last)
+
+
+def _holds(kinds: frozenset[str], first: int, scene: Scene) -> bool:
+    return any(permit.kind in kinds and permit.holds(first, scene.on) for permit in scene.world.permits)
 
 
 def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due]:
@@ -40,17 +66,48 @@ def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due
     rule = scene.book.find("duty.patent_application", visit.entry)
     if visit.purpose != "work" or regime is None or rule is None or visit.entry < regime.patent:
         return
-    if any(permit.kind in EXEMPT and permit.holds(visit.entry, scene.on) for permit in scene.world.permits):
+    if visit.visa or regime.unjudged(visit.entry, work=True):
+        return
+    if _holds(EXEMPT, visit.entry, scene) or is_pointless(visit.entry, scene):
         return
     first = min((patent.begin for patent in held), default=None)
     if first is not None and first < visit.entry:
         return
     due = last_of_term(visit.entry, rule.number("days"))
-    yield Due("patent_application", visit.entry, due, first, rule, from_entry=True)
+    if first is None and (is_waived(scene) or is_minor(due, rule, scene)):
+        return
+    # The issue comes some working days after the application: only a later one tells that it was late.
+    deciding = scene.book.at("patent.decision", due).number("working_days")
+    in_time = first is not None and first <= scene.book.working_days(due + 1, deciding)[0]
+    yield Due("patent_application", visit.entry, due, first, rule, from_entry=True, proved=in_time)
+
+
+def is_waived(scene: Scene) -> bool:
+    """Return whether the entry lies in a time whose arrivals may work without a patent for a while."""
+    visit = scene.visit
+    name = f"patent.waiver.{scene.world.case.citizenship}"
+    return visit is not None and scene.book.has(name) and scene.book.find(name, visit.entry) is not None
+
+
+def refused_until(scene: Scene) -> int | None:
+    """Return the last day on which a new patent is refused, None where none is (13.3(3), 13.3(24)).
+
+    A patent that was cancelled bars another for a time; one that only lapsed does not.
+    """
+    patents = scene.world.patents
+    ends = [(each.ended, _last(each, scene)) for each in patents]
+    cancelled = [ended for ended, last in ends if ended is not None and ended <= last]
+    if not cancelled or any(_is_held(each, scene) for each in patents):
+        return None
+    rule = scene.book.find("patent.refused", max(cancelled))
+    if rule is None:
+        return None
+    last = same_day_years_later(max(cancelled), rule.number("years"))
+    return last if scene.on <= last else None
 
 
 def _payments(patent: Period, scene: Scene) -> Iterator[Due]:
-    """Yield the payment and the renewal of the patent held last; none once the whole term is paid (D-29)."""
+    """Yield the payment and the renewal of a patent; none once the whole term is paid (D-29)."""
     paid = _last(patent, scene)
     whole = last_of_months(patent.begin, scene.book.at("stay.patent", patent.begin).number("months"))
     payment = scene.book.find("duty.patent_payment", patent.begin)

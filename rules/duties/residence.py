@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from rules.days import last_of_months, same_day_months_earlier
+from rules.duties.decided import is_pointless
 from rules.duties.due import Due, Scene
 from rules.grounds.permits import HOME
 from rules.world import Period
@@ -18,12 +19,29 @@ def duties(scene: Scene) -> Iterator[Due]:
             continue
         if permit.kind in HOME:
             yield from _notice(permit, scene)
-        if permit.until is not None and scene.visit is not None:
+        if permit.until is not None and scene.visit is not None and not is_pointless(permit.begin, scene):
             rule = scene.book.at("duty.permit_renewal", permit.begin)
             due = permit.until
             if permit.kind == "temporary_residence":  # it is not renewed: the permanent one is applied for
                 due = same_day_months_earlier(due, rule.number("months_before"))
-            yield Due("permit_renewal", permit.begin, due, None, rule)
+            filed, issued = _followed(permit, scene)
+            done = issued if filed is None else filed
+            yield Due("permit_renewal", permit.begin, due, done, rule, proved=filed is None)
+
+
+def _followed(permit: Period, scene: Scene) -> tuple[int | None, int | None]:
+    """Return the days on which the next permit was applied for, and on which it was issued."""
+    filed = [
+        each.begin
+        for each in scene.world.applications
+        if each.kind == "permanent_residence" and each.begin > permit.begin
+    ]
+    issued = [
+        each.begin
+        for each in scene.world.permits
+        if each.begin > permit.begin and each.last > permit.last and each.holds(scene.on)
+    ]
+    return min(filed, default=None), min(issued, default=None)
 
 
 def _notice(permit: Period, scene: Scene) -> Iterator[Due]:
