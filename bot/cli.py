@@ -35,6 +35,7 @@ examples:
 _ASSESS: Final = """\
 examples:
   muhlat assess case.yaml --on 2026-11-21 --lang ru --why
+  muhlat assess case.yaml --why=all
   echo '{"citizenship": "UZ", "stays": [{"entry": "2026-10-05"}]}' | muhlat assess - --format json"""
 
 _BATCH: Final = """\
@@ -79,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     try:
-        call = _parser().parse_args(_join_law(sys.argv[1:] if argv is None else argv))
+        call = _parser().parse_args(_spelt_out(sys.argv[1:] if argv is None else argv))
         run: Command = call.run
         return run(call)
     except SystemExit as done:  # argparse has shown the help or named what is wrong
@@ -145,7 +146,13 @@ def _parser() -> ArgumentParser:
     _add_day(assess)
     _add_format(assess)
     _add_language(assess)
-    assess.add_argument("--why", action="store_true", help="give the reasons too, with the articles of law")
+    assess.add_argument(
+        _WHY,
+        nargs="?",
+        choices=_REASONS,
+        metavar="all",
+        help="give the reasons too, with the articles of law; with all: every step that led to them",
+    )
 
     batch = command("batch", _batch, "answer many cases, one a line", _BATCH)
     batch.add_argument("file", metavar="FILE", help="the cases, JSON lines; - is standard input")
@@ -258,6 +265,21 @@ def _run(_call: Namespace) -> Exit:
 _CHECK: Final = "law check"
 _PAGE: Final = "law page"
 _LAW_DIFF: Final = "law diff"
+
+
+_WHY: Final = "--why"
+_REASONS: Final = ("short", "all")
+"""How much of the reasons is given: without a word of its own, the short form."""
+
+
+def _spelt_out(words: Sequence[str]) -> list[str]:
+    """Return the call as argparse can tell its words apart: ``--why`` takes no file for its value."""
+    told = _join_law(words)
+    for place, word in enumerate(told):
+        if word == _WHY:
+            whole = told[place + 1 : place + 2] == [_REASONS[1]]
+            told[place : place + 1 + whole] = [f"{_WHY}={_REASONS[whole]}"]
+    return told
 
 
 def _join_law(words: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ def run(call: Namespace) -> Exit:
     if language is None or call.format == "json":
         say(_json(answer))
     else:
-        say(_text(case, answer, language, why=call.why))
+        say(_text(case, answer, language, call.why))
     return Exit.DONE
 
 
@@ -45,9 +45,15 @@ def _json(answer: Assessment) -> str:
     return json.dumps(assessment_data(answer), ensure_ascii=False, indent=2)
 
 
-def _text(case: Case, answer: Assessment, language: str, *, why: bool) -> str:
+def _text(case: Case, answer: Assessment, language: str, why: str | None) -> str:
     from bot.replies.answer import answer_text  # noqa: PLC0415 - JSON starts faster without words
     from bot.replies.why import vague_days  # noqa: PLC0415
     from bot.replies.words import load_words  # noqa: PLC0415
 
-    return answer_text(answer, load_words(language), why=why, unsure=vague_days(case))
+    return answer_text(
+        answer,
+        load_words(language),
+        why=why is not None,
+        whole=why == "all",
+        unsure=vague_days(case),
+    )

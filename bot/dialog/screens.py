@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialog import answer, asking, beginning, commands, review
+from bot.dialog import answer, asking, beginning, commands, review, why
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
 from bot.dialog.state import Place
@@ -39,7 +39,8 @@ SITES: Final[Mapping[str, Site]] = {
     "entries": Site(review.show_entries, review.act_entries),
     "entry_of": Site(review.show_entry, review.act_entry),
     "answer": Site(answer.show_answer, answer.act_answer),
-    "why": Site(answer.show_why, answer.act_why),
+    "why": Site(why.show_why, why.act_why),
+    "why_all": Site(why.show_whole, why.act_why),
     "details": Site(answer.show_details, answer.act_answer),
     "planned": Site(answer.show_planned, answer.act_planned),
     "resume": Site(commands.show_resume, commands.act_resume),

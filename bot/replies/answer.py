@@ -24,7 +24,7 @@ from bot.replies.lines import (
     trip_line,
 )
 from bot.replies.numbers import numbers
-from bot.replies.why import provisional, reasons
+from bot.replies.why import opening, provisional, reasons
 from bot.replies.words import Words
 from rules.assessment import Assessment
 
@@ -48,8 +48,17 @@ def level_line(assessment: Assessment, words: Words) -> str:
     return words(vocabulary.LEVELS[assessment.cautious.level])
 
 
-def answer_text(assessment: Assessment, words: Words, *, why: bool, unsure: Collection[date] = ()) -> str:
+def answer_text(
+    assessment: Assessment,
+    words: Words,
+    *,
+    why: bool,
+    whole: bool = False,
+    unsure: Collection[date] = (),
+) -> str:
     """Return the whole answer as plain text for a terminal, wrapped; with ``why`` the reasons at the end.
+
+    ``whole``: with all that each reason came from, as a tree, down to the dates and the law.
 
     ``unsure`` are days that only bound a vague date: no reason tells them as days of something done.
     """
@@ -64,7 +73,9 @@ def answer_text(assessment: Assessment, words: Words, *, why: bool, unsure: Coll
         _block(words("answer.not_checked"), dashed(unchecked(assessment, words))),
         _wrapped(footing(assessment, words)),
     ]
-    if why:
+    if whole:
+        blocks.append("\n".join((words("answer.why"), *_tree(assessment, words, unsure))))
+    elif why:
         blocks.append(_block(words("answer.why"), reasons(assessment, words, unsure)))
     return "\n\n".join(block for block in blocks if block)
 
@@ -133,6 +144,22 @@ def numbered(lines: Iterable[str]) -> Iterator[str]:
 def dashed(lines: Iterable[str]) -> Iterator[str]:
     """Return the lines with a dot each."""
     return (f"• {line}" for line in lines)
+
+
+def _tree(assessment: Assessment, words: Words, unsure: Collection[date]) -> Iterator[str]:
+    from bot.replies.tree import branches, results  # noqa: PLC0415 - rarely asked for
+
+    yield from _filled(opening(assessment, words))
+    for number, result in enumerate(results(assessment, words, unsure), 1):
+        yield from _filled(f"{number}) {result.reason}")
+        for stem, after, text in branches(result.lines):
+            yield fill(
+                text,
+                WIDTH,
+                initial_indent=f"   {stem}",
+                subsequent_indent=f"   {after}  ",
+                break_on_hyphens=False,
+            )
 
 
 def _block(title: str, lines: Iterable[str]) -> str:

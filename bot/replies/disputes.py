@@ -74,14 +74,25 @@ def unfounded(assessment: Assessment) -> bool:
 
 def find_line(dispute: str, words: Words) -> str:
     """Return which date to find, and in which document."""
-    fact = _fact(dispute)
-    what = words(fact.name)
-    number = _FROM_NOUGHT.search(dispute)
-    if number is not None and int(number[1]) > 0:  # most people have one of a kind
-        what = words("better.numbered", what=what, number=int(number[1]) + 1)
+    fact, what = _fact(dispute), date_name(dispute, words)
     if fact.where is None:
         return words("better.find_plain", what=what)
     return words("better.find", what=what, where=words(fact.where))
+
+
+def date_name(dispute: str, words: Words) -> str:
+    """Return the name of a date of the case by its path, with its number from the second of a kind on."""
+    what = words(_fact(dispute).name)
+    number = _FROM_NOUGHT.search(dispute)
+    if number is not None and int(number[1]) > 0:  # most people have one of a kind
+        return words("better.numbered", what=what, number=int(number[1]) + 1)
+    return what
+
+
+def where_found(dispute: str, words: Words) -> str | None:
+    """Return where a fact of the case is written; None where only the person can tell."""
+    where = _fact(dispute).where
+    return None if where is None else words(where)
 
 
 def question(reading: str, words: Words) -> str:

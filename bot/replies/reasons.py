@@ -62,6 +62,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "duty.address_notice": N_("rule.duty.address_notice"),
         "entry.open": N_("rule.entry.open"),
         "plan.trip": N_("rule.plan.trip"),
+        "doubt.all": N_("rule.doubt.all"),
     }
 )
 
@@ -220,6 +221,13 @@ FOUND: Final[Mapping[str, str]] = MappingProxyType(
         "late": N_("found.late"),
         "provisional": N_("found.provisional"),
         "ok": N_("found.ok"),
+        "latest_exit": N_("found.latest_exit"),
+        "status": N_("found.status"),
+        "overstay_days": N_("found.overstay_days"),
+        "may_enter_from": N_("found.may_enter_from"),
+        "ban": N_("found.ban"),
+        "no_ban": N_("found.no_ban"),
+        "duty": N_("found.duty"),
     }
 )
 """The names of the values that a step of the reasoning rests on."""

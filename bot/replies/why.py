@@ -1,24 +1,23 @@
-"""Why the answer is as it is: a few plain lines for each step of the reasoning."""
+"""Why the answer is as it is: a few plain lines for each result of the reasoning."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.disputes import sides_line
+from bot.replies.disputes import date_name, sides_line
 from bot.replies.lines import law_name, sentence
-from bot.replies.reasons import FOUND, OTHER_FOUND, OTHER_RULE, RULES
+from bot.replies.reasons import OTHER_RULE, RULES
+from bot.replies.steps import pairs, step_line
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding, Value
 from rules.facts import Case
 from rules.when import When
 
 _TWINS: Final = {"first": "entry", "last": "first"}
-
-
-def why_text(assessment: Assessment, words: Words) -> str:
-    """Return the whole reasoning: what the answer is, then a paragraph for each step of the trace."""
-    return "\n\n".join(reasons(assessment, words))
+_ENDS: Final = ("end.", "stay.unbroken")
+_VAGUE: Final = "doubt.date"
+_TOGETHER: Final = "doubt.all"
 
 
 def vague_days(case: Case) -> frozenset[date]:
@@ -39,18 +38,24 @@ def _bounds(part: object) -> Iterator[date]:
 
 
 def reasons(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[str, ...]:
-    """Return what the answer is, then for each step the rule, the dates, the law and how sure it is.
+    """Return what the answer is, then for each result the rule, the dates, the law and how sure it is.
 
-    A step that two readings of the law lead to says both. The lines after the first have no full stop.
+    A result that two readings of the law lead to says both. The lines after the first have no full stop.
     Nothing is said to have been done on a day that is ``unsure``, nor that it was late then.
     """
-    steps = dict.fromkeys(_reason(finding, words, unsure) for finding in assessment.trace)
-    return (_opening(assessment, words), *(f"{number}) {text}" for number, text in enumerate(steps, 1)))
+    steps = dict.fromkeys(reason(finding, words, unsure) for finding in assessment.trace)
+    numbered = (f"{number}) {text}" for number, text in enumerate(steps, 1))
+    return (opening(assessment, words), *numbered)
 
 
 def provisional(assessment: Assessment) -> bool:
     """Whether the answer rests on any rule or date that is not fully confirmed."""
-    return any(each.certainty != "high" or each.found.get("provisional") for each in assessment.trace)
+    return any(map(_is_provisional, assessment.trace))
+
+
+def _is_provisional(finding: Finding) -> bool:
+    unsure = finding.certainty != "high" or bool(finding.found.get("provisional"))
+    return unsure or any(map(_is_provisional, finding.because))
 
 
 def rule_name(rule: str, words: Words) -> str:
@@ -60,7 +65,8 @@ def rule_name(rule: str, words: Words) -> str:
     return words(RULES.get(rule, OTHER_RULE))
 
 
-def _opening(assessment: Assessment, words: Words) -> str:
+def opening(assessment: Assessment, words: Words) -> str:
+    """Return what the answer is, in a sentence or two."""
     answer = assessment.cautious
     status = words(vocabulary.STATUSES[answer.status])
     if answer.ground is None:
@@ -69,24 +75,44 @@ def _opening(assessment: Assessment, words: Words) -> str:
     return words("why.answer_ground", status=status, ground=ground)
 
 
-def _reason(finding: Finding, words: Words, unsure: Collection[date]) -> str:
-    if finding.reading is None:
-        lines = [rule_name(finding.rule, words)]
-    else:
-        lines = [words("why.reading", sides=sentence(sides_line(finding.reading, words)))]
-    found = dict(_telling(finding.found))
+def reason(finding: Finding, words: Words, unsure: Collection[date] = (), *, alone: bool = True) -> str:
+    """Return one result: the rule, what was found, and the law.
+
+    ``alone``: with what ended a stay, which otherwise stands among the steps under it.
+    """
+    reading = finding.reading if finding.rule == f"reading.{finding.reading}" else None
+    found = {} if finding.rule in {_VAGUE, _TOGETHER} else dict(_telling(finding.found))
     if found.get("done") in unsure:
         found = {name: value for name, value in found.items() if name not in {"done", "late"}}
-    pairs = [pair for name, value in found.items() if (pair := _pair(name, value, words)) is not None]
-    if pairs:
-        lines.append(words("why.dates", found="; ".join(pairs)))
+    lines = [_first_line(finding, reading, words)]
+    told = pairs(found, words)
+    if told:
+        lines.append(words("why.dates", found=told))
+    end = finding.because[-1] if finding.because else None
+    if alone and end is not None and finding.rule.startswith("stay.") and end.rule.startswith(_ENDS):
+        lines.append(sentence(step_line(end, words)))
+    if finding.rule != _TOGETHER:
+        lines.append(_law(finding, reading, words))
+    return "\n".join(lines)
+
+
+def _first_line(finding: Finding, reading: str | None, words: Words) -> str:
+    if reading is not None:
+        return words("why.reading", sides=sentence(sides_line(reading, words)))
+    if finding.rule == _VAGUE:
+        first, last = finding.found.get("first"), finding.found.get("last")
+        when = When(first if isinstance(first, date) else None, last if isinstance(last, date) else None)
+        name = date_name(str(finding.found.get("path")), words)
+        return words("why.vague", name=sentence(name), when=words.when(when))
+    return rule_name(finding.rule, words)
+
+
+def _law(finding: Finding, reading: str | None, words: Words) -> str:
     certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))
     law = law_name(finding.law, words)
-    if finding.reading is None:
-        lines.append(words("why.law", law=law, version=finding.version, certainty=certainty))
-    else:
-        lines.append(words("why.law_read", law=law, certainty=certainty))
-    return "\n".join(lines)
+    if reading is not None:
+        return words("why.law_read", law=law, certainty=certainty)
+    return words("why.law", law=law, version=finding.version, certainty=certainty)
 
 
 def _telling(found: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
@@ -95,25 +121,3 @@ def _telling(found: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
         twin = _TWINS.get(name)
         if twin is None or value != found.get(twin):
             yield name, value
-
-
-def _pair(name: str, value: Value, words: Words) -> str | None:
-    """Return a value by its name; a mark that is not set is not told, nor is what is not known."""
-    label = words(FOUND.get(name, OTHER_FOUND))
-    if value is None or (value is False and name != "ok"):
-        return None
-    if value is True and name != "ok":
-        return label
-    return words("why.pair", name=label, value=_value(value, words))
-
-
-def _value(value: Value, words: Words) -> str:
-    match value:
-        case bool():
-            return words("why.yes") if value else words("why.no")
-        case date():
-            return words.date(value)
-        case str() if value in vocabulary.DUTY_STATES:
-            return words(vocabulary.DUTY_STATES[value])
-        case _:
-            return str(value)

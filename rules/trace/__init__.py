@@ -35,7 +35,7 @@ def trace(
     lenient = draft.view.lenient
     bans = {id(found.ban): stay_ban(found, stays) for found in draft.stay_bans}
     standing = {id(ban) for ban in draft.bans} if rulings else set[int]()
-    bans |= {id(found.ban): ruling_ban(found) for found in rulings if id(found.ban) in standing}
+    bans |= {id(found.ban): ruling_ban(found, draft) for found in rulings if id(found.ban) in standing}
     return (
         *stays.last(),
         *_account(draft, book),

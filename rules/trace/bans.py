@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.assessment import Finding, Value
-from rules.bans.rulings import RulingBan
+from rules.bans.rulings import RulingBan, bounds
 from rules.bans.stays import StayBan
+from rules.evaluate import Draft
 from rules.law import Provision
 from rules.trace.counted import window
 from rules.trace.stays import Stays
@@ -18,7 +19,6 @@ _EVENTS: Final[Mapping[str, str]] = MappingProxyType(
         "ban.offences_1y": "event.ruling",
         "ban.removal": "event.removal",
         "ban.repeat_removal": "event.removal",
-        "ban.unpaid_fine": "event.unpaid",
         "ban.decision": "event.decision",
         "ban.undesirable": "event.decision",
     }
@@ -51,19 +51,46 @@ def _days(found: StayBan, stays: Stays) -> Iterator[Finding]:
     yield window("count.days", stays.line, over.era(found.window[1]), found.window, over=True)
 
 
-def ruling_ban(found: RulingBan) -> Finding:
+def ruling_ban(found: RulingBan, draft: Draft) -> Finding:
     """Return a ban that hangs on no stay with the events it follows from."""
     days: dict[str, Value] = {}
     if found.days:
         days = {"first": day(found.days[0]), "last": day(found.days[-1])}
-    event = _EVENTS.get(found.provision.id, "event.other")
-    events = (step(event, found.provision, {"on": day(each)}) for each in found.days)
     return step(
         found.provision.id,
         found.provision,
         {**days, "until": found.ban.until},
-        (*events, *_terms(found.provision)),
+        (*_events(found, draft), *_terms(found.provision)),
     )
+
+
+def _events(found: RulingBan, draft: Draft) -> Iterator[Finding]:
+    law, rule = found.provision, _EVENTS.get(found.provision.id, "event.other")
+    if law.id == "ban.unpaid_fine":
+        yield from _unpaid(found, draft)
+        return
+    days = found.days
+    if law.id == "ban.repeat_removal":
+        days = _removals(draft)
+    elif law.id == "ban.removal" and found.ban.until is None:
+        rule = "event.removal_ordered"
+    yield from (step(rule, law, {"on": day(each)}) for each in days)
+
+
+def _unpaid(found: RulingBan, draft: Draft) -> Iterator[Finding]:
+    """Yield the ruling of the fine whose term to pay ran out first, and that term."""
+    for due in draft.dues:
+        if due.duty == "fine_payment" and due.done is None and due.due in found.days:
+            yield step("event.ruling", found.provision, {"on": day(due.since)})
+            yield step("term.days_after", due.provision, {"days": due.due - due.since})
+            return
+
+
+def _removals(draft: Draft) -> tuple[int, ...]:
+    """Return the days of all removals that were carried out, the latest end of those known roughly."""
+    world, base = draft.world, draft.line.book.base
+    known = (bounds(each.on, world.on, base) for each in world.case.removals if each.on is not None)
+    return tuple(sorted(each.last for each in known if each is not None))
 
 
 def _terms(provision: Provision) -> Iterator[Finding]:

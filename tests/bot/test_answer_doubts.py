@@ -8,7 +8,7 @@ from bot.replies.answer import answer_text
 from bot.replies.better import better_lines
 from bot.replies.chat import chat_messages
 from bot.replies.headline import headline
-from bot.replies.why import reasons, vague_days, why_text
+from bot.replies.why import reasons, vague_days
 from bot.replies.words import load_words
 from rules.assessment import Account, Answer, Finding, Value
 from rules.read import read_case
@@ -121,7 +121,7 @@ def test_a_vague_day_is_not_told_as_the_day_of_doing() -> None:
     finding = Finding("duty.medical", "115-FZ 5(18)", date(2021, 12, 29), "high", found)
     given = assessment(answer(ground="visa_free", last_day=TOMORROW), trace=(finding,))
 
-    assert "сделано — 1 марта 2026 года" in why_text(given, RU)
+    assert "сделано — 1 марта 2026 года" in reasons(given, RU)[1]
     told = reasons(given, RU, vague_days(case))[1]
     assert "1 марта" not in told
     assert "опозданием" not in told
@@ -148,7 +148,7 @@ def test_what_is_not_fully_confirmed_is_said_plainly() -> None:
     given = assessment(answer(ground="visa_free", last_day=TOMORROW), trace=(finding,))
 
     assert "часть правил подтверждена не полностью" in " ".join(answer_text(given, RU, why=False).split())
-    assert why_text(given, RU).splitlines()[2:] == [
+    assert reasons(given, RU)[1].splitlines() == [
         "1) Иностранца должны зарегистрировать по месту, где он живёт.",
         (
             "По вашим датам: последний день срока — 21 ноября 2026 года; сделано с опозданием; "
@@ -175,5 +175,5 @@ def test_a_reading_tells_both_answers() -> None:
 
     assert (
         "Whether the day of entry counts: strictly, it counts; mildly, for what is past it does not count."
-        in (why_text(assessment(_WORSE, trace=(finding,)), EN))
+        in reasons(assessment(_WORSE, trace=(finding,)), EN)[1]
     )

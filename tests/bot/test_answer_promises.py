@@ -14,7 +14,8 @@ from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.lines import ban_line, steps, trip_line
 from bot.replies.reasons import FACTS, FOUND, READINGS, RULES
-from bot.replies.why import reasons, why_text
+from bot.replies.tree import whole_messages
+from bot.replies.why import reasons
 from bot.replies.words import LANGUAGES, Words, load_words
 from rules.assessment import (
     Account,
@@ -156,7 +157,8 @@ def everything(assessment: Assessment, words: Words) -> str:
         answer_text(assessment, words, why=True),
         *chat_messages(assessment, words),
         *more_messages(assessment, words),
-        why_text(assessment, words),
+        answer_text(assessment, words, why=True, whole=True),
+        *whole_messages(assessment, words),
     )
     return "\n".join(told)
 

@@ -43,6 +43,8 @@ EN: Final = Calendar(
         "month": ("{n} month", "{n} months"),
         "year": ("{n} year", "{n} years"),
         "trip": ("{n} trip", "{n} trips"),
+        "working_day": ("{n} working day", "{n} working days"),
+        "hour": ("{n} hour", "{n} hours"),
         "day_left": ("{n} day is left", "{n} days are left"),
         "day_ago": ("{n} day ago", "{n} days ago"),
         "late": ("{n} thing is late", "{n} things are late"),

@@ -1,0 +1,103 @@
+"""The whole reasoning as a tree: under each result the steps it came from, down to the dates and records.
+
+A step says its law where that is not the law of the step above it. One that has been told with all
+that is under it is not told a second time.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from bot.replies.packing import MOST_WORDS, parts
+from bot.replies.steps import law_line, step_line, steps_below
+from bot.replies.why import opening, reason
+from bot.replies.words import Words
+from rules.assessment import Assessment, Finding
+
+_MARKS: Final = ("•", "–", "·")
+"""What stands before a line of a chat, by its depth: the letters of a phone are not of one width."""
+
+
+class Line(NamedTuple):
+    """One step under a result: how deep it lies, whether it is the last of its row, and what it says.
+
+    ``last`` tells for each depth down to the own one whether nothing follows there.
+    """
+
+    last: tuple[bool, ...]
+    text: str
+
+    @property
+    def depth(self) -> int:
+        """How many steps stand above it, the result not counted."""
+        return len(self.last) - 1
+
+
+class Result(NamedTuple):
+    """One result with its reason, as in the short form, and the lines of all that is under it."""
+
+    reason: str
+    lines: tuple[Line, ...]
+
+
+def results(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[Result, ...]:
+    """Return every result of the trace with all that it came from."""
+    told: dict[int, int] = {}
+    found: dict[Result, None] = {}
+    for finding in assessment.trace:
+        lines = tuple(_lines(finding, (), words, unsure, told))
+        told.setdefault(id(finding), len(told))
+        found.setdefault(Result(reason(finding, words, unsure, alone=False), lines))
+    return tuple(found)
+
+
+def _lines(
+    above: Finding, last: tuple[bool, ...], words: Words, unsure: Collection[date], told: dict[int, int]
+) -> Iterator[Line]:
+    below = tuple(steps_below(above, unsure))
+    for number, step in enumerate(below, 1):
+        place = (*last, number == len(below))
+        text = step_line(step, words, unsure)
+        if (step.law, step.version, step.certainty) != (above.law, above.version, above.certainty):
+            text = words("step.with_law", line=text, law=law_line(step, words))
+        if step.because and id(step) in told:
+            yield Line(place, words("step.see_above", line=text))
+            continue
+        yield Line(place, text)
+        if step.because:
+            told[id(step)] = len(told)
+            yield from _lines(step, place, words, unsure, told)
+
+
+def branches(lines: tuple[Line, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield each line for a terminal: what stands before it, before what it is broken into, and its text."""
+    for line in lines:
+        stem = "".join("  " if ended else "│ " for ended in line.last[:-1])
+        yield (
+            stem + ("└ " if line.last[-1] else "├ "),
+            stem + ("  " if line.last[-1] else "│ "),
+            line.text,
+        )
+
+
+def whole_messages(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[str, ...]:
+    """Return the whole reasoning as messages of a chat, each as short as one may be."""
+    messages = [opening(assessment, words)]
+    for number, result in enumerate(results(assessment, words, unsure), 1):
+        messages += _messages(number, result, words)
+    return tuple(messages)
+
+
+def _messages(number: int, result: Result, words: Words) -> Iterator[str]:
+    head = f"{number}) {result.reason}"
+    lines = [
+        f"{'  ' * line.depth}{_MARKS[min(line.depth, len(_MARKS) - 1)]} {line.text}" for line in result.lines
+    ]
+    whole = "\n".join((head, *lines))
+    if len(whole.split()) <= MOST_WORDS:
+        yield whole
+        return
+    yield head
+    again = words("step.because", number=number)
+    for part in parts(lines, MOST_WORDS - len(again.split())):
+        yield "\n".join((again, *part))
