@@ -109,16 +109,20 @@ class Controlled(NamedTuple):
     """When a person may be entered in the register of controlled persons; never whether they are in it.
 
     ``first`` is the first day on which they may be, ``told_since`` the day on which the person was told
-    that they were, each None where there is none. ``report_days`` is how often somebody in the register
-    reports to the police, ``cash`` how many roubles in cash they may draw in a month.
+    that they were, each None where there is none; ``near`` whether either is so soon that it matters now.
+    ``report_days`` is how often somebody in the register reports to the police, ``cash`` how many roubles in
+    cash they may draw in a month, ``app_days`` the working days without a position after which the app of
+    Moscow leads there, None where there is no such rule.
     """
 
     first: date | None
     told_since: date | None
     law: str
     certainty: str
+    near: bool
     report_days: int
     cash: int
+    app_days: int | None
 
 
 class Answer(NamedTuple):

@@ -13,6 +13,7 @@ from rules.days import day_of
 from rules.facts import Case
 
 PROVISION: Final = "register.controlled"
+APP: Final = "register.app"
 
 
 def controlled(answer: Answer, case: Case, on: date, book: Book) -> Controlled | None:
@@ -30,13 +31,17 @@ def controlled(answer: Answer, case: Case, on: date, book: Book) -> Controlled |
     rule = book.find(PROVISION, max(first or on, told or on, on).toordinal())
     if rule is None:
         return None
+    app = book.find(APP, on.toordinal())
+    soon = on.toordinal() + book.at("product.level", on.toordinal()).number("amber_days")
     return Controlled(
         first=first,
         told_since=told,
         law=rule.article,
         certainty=rule.certainty,
+        near=told is not None or (first is not None and first.toordinal() <= soon + 1),
         report_days=rule.number("report_days"),
         cash=rule.number("cash"),
+        app_days=None if app is None else app.number("working_days"),
     )
 
 

@@ -24,6 +24,9 @@ APPEAL: Final = "expulsion_appeal"
 PURPOSES: Final = ("work", "private")
 """The purposes that ask most and least of a person."""
 
+AHEAD: Final = frozenset({"until", "paid_until", "exit", "planned", "born"})
+"""Dates that may lie after the day asked about; all others are of what has happened by then (D-2)."""
+
 BEGINNINGS: Final = ("entry", "issued", "signed", "start", "filed", "in_force", "on", "since")
 """How an item begins: its other dates, where nothing else is known of them, lie on that day or later."""
 
@@ -127,6 +130,8 @@ def ends(case: Case, place: Place, when: When, draft: Draft) -> tuple[date, ...]
         lowest = on if place.key == "planned" else _beginning(case, place, base)
         first = day_of(lowest)
     last = when.last or max(day_of(on), first)
+    if place.name not in AHEAD and place.key not in AHEAD:
+        last = min(last, day_of(on))
     return (last,) if last == first else (last, min(first, last))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
+from bot.dialog.leading import FIRST, leads, oldest_first, register_screen, to_first
 from bot.dialog.questions.lists import start
 from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import PLANS
@@ -55,17 +56,12 @@ def tidy(view: View) -> dict[str, Any]:
     """Return the case with its stays oldest first, and without plans that lie behind."""
     case = dict(view.known.case)
     if "stays" in case:
-        case["stays"] = sorted(case["stays"], key=_oldest_first)
+        case["stays"] = sorted(case["stays"], key=oldest_first)
     planned = [plan for plan in view.known.items("planned") if _ahead(plan, view)]
     return {
         **{key: part for key, part in case.items() if key != "planned"},
         **({"planned": planned} if planned else {}),
     }
-
-
-def _oldest_first(stay: Mapping[str, Any]) -> tuple[bool, str]:
-    first = When.parse(str(stay["entry"])).first
-    return stay.get("exit") is None, "" if first is None else first.isoformat()
 
 
 def _ahead(plan: Mapping[str, Any], view: View) -> bool:
@@ -94,8 +90,10 @@ def show_answer(view: View) -> Screen:
         texts = (opening, *_unsure(view), *others)
     why = Offer(words("button.why"), "why")
     first = (why, Offer(words("button.more"), "details")) if _more(view, assessment) else (why,)
+    leading = leads(view, assessment)
     rows = (
         first,
+        *((leading,) if leading else ()),
         (Offer(words("button.plan"), "plan"), Offer(words("button.change_dates"), "review")),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
@@ -146,6 +144,8 @@ def act_answer(view: View, action: str) -> Move:
             return plan(view)
         case "review":
             return view.to(REVIEW)
+        case _ if action == FIRST:
+            return to_first(view, assessed(view))
         case _:
             return view.to(Place(action))
 
@@ -154,6 +154,11 @@ def show_details(view: View) -> Screen:
     """Show what the answer left out so as to be short."""
     texts = _more(view, assessed(view)) or (view.words("answer.none"),)
     return Screen(texts, back_row(view))
+
+
+def show_register(view: View) -> Screen:
+    """Show what the register of controlled persons is, and from when the person may be in it."""
+    return register_screen(view, assessed(view))
 
 
 def plan(view: View) -> Move:

@@ -42,6 +42,7 @@ SITES: Final[Mapping[str, Site]] = {
     "why": Site(why.show_why, why.act_why),
     "why_all": Site(why.show_whole, why.act_why),
     "details": Site(answer.show_details, answer.act_answer),
+    "register": Site(answer.show_register, answer.act_answer),
     "planned": Site(answer.show_planned, answer.act_planned),
     "resume": Site(commands.show_resume, commands.act_resume),
     "again": Site(commands.show_again, commands.act_again),

@@ -11,6 +11,8 @@ from textwrap import fill
 
 from bot.replies import vocabulary
 from bot.replies.better import better_lines
+from bot.replies.coming import coming_lines, open_line, worse_line
+from bot.replies.first import first_line
 from bot.replies.headline import headline
 from bot.replies.lines import (
     action_line,
@@ -24,6 +26,7 @@ from bot.replies.lines import (
     trip_line,
 )
 from bot.replies.numbers import numbers
+from bot.replies.register import register_short
 from bot.replies.why import opening, provisional, reasons
 from bot.replies.words import Words
 from rules.assessment import Assessment
@@ -68,6 +71,8 @@ def answer_text(
         _block(words("answer.what_next"), numbered(what_next(assessment, words))),
         _block(words("answer.trips"), dashed(trips(assessment, words))),
         _block(words("answer.bans"), _bans_in_full(assessment, words)),
+        _block(words("answer.register"), register_short(assessment, words)),
+        _block(words("answer.find_first"), _told(first_line(assessment, words))),
         _block(words("answer.better"), better_lines(assessment, words)),
         _block(words("answer.how"), _how_in_full(assessment, words)),
         _block(words("answer.not_checked"), dashed(unchecked(assessment, words))),
@@ -77,6 +82,8 @@ def answer_text(
         blocks.append("\n".join((words("answer.why"), *_tree(assessment, words, unsure))))
     elif why:
         blocks.append(_block(words("answer.why"), reasons(assessment, words, unsure)))
+    if why or whole:
+        blocks.append(_block(words("answer.ahead"), dashed(coming_lines(assessment, words))))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -105,7 +112,11 @@ def how(assessment: Assessment, words: Words) -> tuple[str, ...]:
         told.append(words("how.find_entry"))
     if in_force(answer) or _BAN_ACTIONS & set(answer.actions):
         told.append(words("how.check_ban"))
-    return tuple(told)
+    return (*_told(open_line(assessment, words)), *told)
+
+
+def _told(line: str | None) -> tuple[str, ...]:
+    return () if line is None else (line,)
 
 
 def _how_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -122,10 +133,17 @@ def _bans_in_full(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if coming := if_left(answer):
         lines += (if_left_opening(assessment, words), *dashed(ban_in_full(ban, words) for ban in coming))
     if standing:
-        lines += (words("ban.who_decides"), words("ban.lifted"))
+        lines += (words("ban.who_decides"), lifted(assessment, words))
     elif coming:
-        lines += (words("ban.decides_short"), words("ban.longer"))
+        lines += (words("ban.decides_short"), worse_line(assessment, words) or words("ban.longer"))
     return tuple(lines)
+
+
+def lifted(assessment: Assessment, words: Words) -> str:
+    """Return that an old ban may have been lifted, and by which amnesty where one is known."""
+    hints = (each for each in assessment.trace if each.rule.startswith("amnesty."))
+    hint = next(hints, None)
+    return words("ban.lifted") if hint is None else words("ban.amnesty", year=hint.version.year)
 
 
 def footing(assessment: Assessment, words: Words) -> tuple[str, ...]:

@@ -26,14 +26,15 @@ def better_lines(assessment: Assessment, words: Words) -> tuple[str, ...]:
 def _causes(assessment: Assessment, words: Words) -> Iterator[str]:
     """Return which dates to find, then which points of law are read in two ways.
 
-    How to find a date of entry is told apart, as something to do.
+    The date to find first is told before, and how to find a date of entry apart, as something to do.
     """
     told = "find_entry_date" in assessment.cautious.actions
+    first = None if assessment.ask_first is None else assessment.ask_first.path
     questions = []
     for dispute in that_matter(assessment):
         if not is_fact(dispute):
             questions.append(question(dispute, words))
-        elif not (told and is_entry(dispute)):
+        elif dispute != first and not (told and is_entry(dispute)):
             yield find_line(dispute, words)
     for few in parts(dict.fromkeys(questions), _ROOM):
         yield words("better.reading", questions="; ".join(few))

@@ -6,7 +6,9 @@ from typing import Final
 
 from bot.replies.answer import dashed, footing, how, level_line, numbered, trips, unchecked, what_next
 from bot.replies.better import better_lines
+from bot.replies.coming import worse_line
 from bot.replies.disputes import unfounded
+from bot.replies.first import first_line
 from bot.replies.headline import headline
 from bot.replies.lines import ban_line, if_left, if_left_opening, in_force
 from bot.replies.numbers import numbers
@@ -38,6 +40,7 @@ def more_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
         *_left_out(_steps(assessment, words), _MOST_STEPS),
         *_left_out(_trips(assessment, words), 1),
         *_left_out(_bans(assessment, words), _bans_at_once(assessment)),
+        *(line for line in (first_line(assessment, words),) if line is not None),
         *better_lines(assessment, words),
         *how(assessment, words),
     )
@@ -70,13 +73,15 @@ def _trips(assessment: Assessment, words: Words) -> Iterator[str]:
 
 def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
     answer = assessment.cautious
-    for opening, bans in (
-        (words("ban.now"), in_force(answer)),
-        (if_left_opening(assessment, words), if_left(answer)),
+    worse = worse_line(assessment, words)
+    for opening, bans, more in (
+        (words("ban.now"), in_force(answer), None),
+        (if_left_opening(assessment, words), if_left(answer), worse),
     ):
-        yield from packed(
-            opening, dashed(ban_line(ban, words) for ban in bans), opening, words("ban.decides_short")
-        )
+        lines = [*dashed(ban_line(ban, words) for ban in bans)]
+        if lines and more is not None:
+            lines[-1] = f"{lines[-1]}\n{more}"
+        yield from packed(opening, lines, opening, words("ban.decides_short"))
 
 
 def _closing(assessment: Assessment, words: Words) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.replies import vocabulary
 from bot.replies.disputes import unfounded
+from bot.replies.first import DECIDING, first_step
 from bot.replies.words import N_, Words
 from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
 
@@ -103,6 +104,9 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
         names = [words(vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY).name) for duty in aside]
         head.append(words("act.ask_about", things=words.listing(names)))
     tail: list[str] = []
+    unknown = first_step(assessment, words)
+    if unknown is not None and assessment.ask_first and assessment.ask_first.settles in DECIDING:
+        head.insert(0, unknown)
     covered = {vocabulary.ACTION_OF_DUTY.get(action) for action in answer.actions}
     for action in answer.actions:
         if action in first or (action == "check_ban" and "do_not_travel" in answer.actions):
@@ -128,6 +132,8 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
         ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
     return tuple(dict.fromkeys(ordered))
 
+    if unknown is not None:
+        ordered.append(unknown)
 
 def _aside(answer: Answer) -> tuple[str, ...]:
     """Return the duties that somebody whose time is over should not settle alone.

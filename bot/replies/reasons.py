@@ -60,8 +60,11 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "duty.leave": N_("rule.duty.leave"),
         "duty.permit_renewal": N_("rule.duty.permit_renewal"),
         "duty.address_notice": N_("rule.duty.address_notice"),
+        "patent.refused": N_("rule.patent.refused"),
         "entry.open": N_("rule.entry.open"),
         "plan.trip": N_("rule.plan.trip"),
+        "amnesty": N_("rule.amnesty"),
+        "register.controlled": N_("rule.register.controlled"),
         "doubt.all": N_("rule.doubt.all"),
     }
 )
@@ -160,6 +163,7 @@ FACTS: Final[Mapping[str, FactWords]] = MappingProxyType(
     {
         "born": FactWords(N_("fact.born"), N_("find.passport")),
         "stays.entry": FactWords(N_("fact.stays.entry"), N_("find.stamp")),
+        "stays.purpose": FactWords(N_("fact.stays.purpose"), N_("find.migration_card")),
         "stays.exit": FactWords(N_("fact.stays.exit"), N_("find.stamp")),
         "registrations.from": FactWords(N_("fact.registrations.from"), N_("find.slip")),
         "registrations.until": FactWords(N_("fact.registrations.until"), N_("find.slip")),

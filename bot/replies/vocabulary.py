@@ -142,6 +142,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "ask_purpose": N_("act.ask_purpose"),
         "ask_lawyer": N_("act.ask_lawyer"),
         "plan_entry": N_("act.plan_entry"),
+        "extend_stay": N_("act.extend_stay"),
     }
 )
 """The actions that fulfil no duty."""
@@ -208,6 +209,15 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "expulsion_appeal": N_("unchecked.expulsion_appeal"),
         "vague_dates": N_("unchecked.vague_dates"),
         "residence_absence": N_("unchecked.residence_absence"),
+        "residence_notices": N_("unchecked.residence_notices"),
+        "residence_offences": N_("unchecked.residence_offences"),
+        "leave_decision": N_("unchecked.leave_decision"),
+        "patent_refused_year": N_("unchecked.patent_refused_year"),
+        "patent_moldova": N_("unchecked.patent_moldova"),
+        "extend_stay": N_("unchecked.extend_stay"),
+        "overstay_excuse": N_("unchecked.overstay_excuse"),
+        "study_next_level": N_("unchecked.study_next_level"),
+        "amnesty": N_("unchecked.amnesty"),
         "contract_extension": N_("unchecked.contract_extension"),
         "family_extension": N_("unchecked.family_extension"),
         "adult_child": N_("unchecked.adult_child"),
