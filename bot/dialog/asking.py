@@ -9,7 +9,7 @@ from bot.dialog.known import UNSURE
 from bot.dialog.questions import BY_ID
 from bot.dialog.questions.form import Choices, Days, Lands, Option, Question, Span
 from bot.dialog.questions.plans import PLANS
-from bot.dialog.say import Month, Say, Value
+from bot.dialog.say import Month, Say, Value, figures
 from bot.dialog.state import Facts
 from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
 from bot.reading import Unclear, read_country, read_date, read_yes_no
@@ -145,7 +145,10 @@ def shown(question: Question, value: str, words: Words) -> str:
         return words.country(value)
     more = question.form.more if isinstance(question.form, Days) else ()
     option = next((each for each in more if each.code == value), None)
-    return words.when(When.parse(value)) if option is None else words(option.label)
+    if option is not None:
+        return words(option.label)
+    by_year = isinstance(question.form, Days) and question.form.by_year
+    return figures(When.parse(value), words) if by_year else words.when(When.parse(value))
 
 
 def _example(view: View) -> str:

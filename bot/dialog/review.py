@@ -222,8 +222,9 @@ def _spoken(view: View, form: Form, value: str) -> str:
     match form:
         case Choices():
             return "—"
-        case Days():
-            return words.when(When.parse(value))
+        case Days(by_year=years):
+            when = When.parse(value)
+            return figures(when, words) if years else words.when(when)
         case Lands():
             return words.country(value)
 
