@@ -39,7 +39,9 @@ CHAPTERS: Final = (
             "stay.patent_children": "Children of a patent holder",
             "stay.family": "Relatives of citizens and of permanent residents",
             "stay.study": "Studies",
+            "study.next_level": "The next level of studies",
             "stay.permit": "A residence or work permit",
+            "stay.permanent_without_end": "Permanent residence without an end",
             "stay.application": "An application for residence that is not decided yet",
         },
     ),
@@ -67,6 +69,7 @@ CHAPTERS: Final = (
             "duty.register.AM": "Registration of citizens of Armenia",
             "duty.register.KG": "Registration of citizens of Kyrgyzstan",
             "duty.register.BY": "Registration of citizens of Belarus",
+            "duty.register.eaeu_family": "Registration of the family of a worker from the Union",
             "duty.register.highly_qualified": "Registration of highly qualified specialists",
             "duty.register_short_stay": "Short stays without registration",
             "duty.register_after_exemption": "Registration after the free days",
@@ -95,9 +98,12 @@ CHAPTERS: Final = (
         "What somebody who works with a patent has to do, and by when.",
         {
             "duty.patent_application": "Applying for a patent",
+            "patent.decision": "How long the office may take",
             "duty.patent_payment": "Paying for a patent",
             "duty.contract_notice": "Telling of the contract",
             "duty.patent_renewal": "Another term of the patent",
+            "patent.refused": "After a patent was annulled",
+            "patent.waiver.MD": "Citizens of Moldova without a patent",
         },
     ),
     Chapter(
@@ -156,15 +162,23 @@ CHAPTERS: Final = (
     Chapter(
         "The register of controlled persons",
         "Nobody is ever told to be in it or not: only the ministry knows.",
-        {"register.controlled": "Who may be entered in the register"},
+        {
+            "register.controlled": "Who may be entered in the register",
+            "register.app": "The app of Moscow and its region",
+        },
     ),
     Chapter(
         "How urgent an answer looks",
         "This is no law but our own decision.",
-        {"product.level": "Red and amber"},
+        {"product.level": "Red and amber", "product.hints": "When a hint is given"},
     ),
 )
 
 HEADINGS: Final[Mapping[str, str]] = {
     name: heading for chapter in CHAPTERS for name, heading in chapter.headings.items()
 }
+
+
+def heading_of(name: str) -> str:
+    """Return the heading of a provision; one that has none yet goes by its id."""
+    return HEADINGS.get(name, name)

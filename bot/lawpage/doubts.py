@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.lawpage.chapters import CHAPTERS, HEADINGS
+from bot.lawpage.chapters import CHAPTERS, HEADINGS, heading_of
 from bot.lawpage.wording import day_text, link, plain, term_text
 from rules.law import Law, Provision
 from rules.left_out import KINDS, LeftOut
@@ -67,12 +67,12 @@ def left_out_lines(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
 
 def _in_order(law: Law) -> list[Provision]:
     place = {name: number for number, name in enumerate(HEADINGS)}
-    return sorted(law.provisions, key=lambda each: (place[each.id], each.since))
+    return sorted(law.provisions, key=lambda each: (place.get(each.id, len(place)), each.since))
 
 
 def _named(provision: Provision) -> str:
     term = term_text(provision.since, provision.until)
-    return f"{link(HEADINGS[provision.id])}, {term[0].lower()}{term[1:]}"
+    return f"{link(heading_of(provision.id))}, {term[0].lower()}{term[1:]}"
 
 
 def counts(law: Law) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.lawpage.chapters import HEADINGS, Chapter
+from bot.lawpage.chapters import Chapter, heading_of
 from bot.lawpage.wording import (
     article_text,
     beside,
@@ -54,7 +54,7 @@ def readings_lines(law: Law) -> Iterator[str]:
         yield f"- Favourably: {plain(reading.favourable)}."
         if reading.since is not None or reading.until is not None:
             yield f"- It matters: {_inner(term_text(reading.since, reading.until))}."
-        yield f"- It touches: {', '.join(link(HEADINGS[name]) for name in reading.provisions)}."
+        yield f"- It touches: {', '.join(link(heading_of(name)) for name in reading.provisions)}."
         yield f"- {plain(reading.notes)}"
         yield f"- {_standing(reading)}"
         yield f"- Record: `{reading.name}`."

@@ -43,6 +43,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "years": "Years",
     "days": "Days",
     "limit": "Days at most",
+    "works_until": "Works without one until",
     "of": "It touched",
     "countries": "Citizens of",
     "lifts": "The grounds of which it spoke",

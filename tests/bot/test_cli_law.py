@@ -8,6 +8,7 @@ import pytest
 from bot.cli import main
 from bot.lawbook import load_law
 from bot.replies.words import LANGUAGES
+from rules.fingerprint import fingerprint, marks
 from rules.law import BrokenLaw, Law
 from rules.records import LawFault
 
@@ -45,6 +46,24 @@ def test_the_whole_law_in_json(capsys: pytest.CaptureFixture[str]) -> None:
             "certainty",
             "checked",
         }
+
+
+def test_each_record_says_its_rule_and_bears_its_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentence with its values filled in, and the marks that CHANGELOG names, and the fingerprint."""
+    assert main(["law", "stay.visa_free", "--on", "2026-01-01", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    (record,) = data["provisions"]
+    (mark,) = (
+        each.mark for each in marks(LAW) if (each.id, str(each.since)) == (record["id"], record["since"])
+    )
+
+    assert "at most 90 days" in record["says"]
+    assert (record["mark"], data["fingerprint"]) == (mark, fingerprint(LAW))
+    assert main(["law", "stay.visa_free", "--on", "2026-01-01", "--lang", "ru"]) == 0
+    text = capsys.readouterr().out
+    assert record["says"] in text
+    assert mark in text
+    assert fingerprint(LAW) in text
 
 
 def test_one_group_on_one_day(capsys: pytest.CaptureFixture[str]) -> None:
