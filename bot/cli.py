@@ -26,6 +26,7 @@ examples:
   muhlat assess case.yaml                          the answer for today in Moscow
   muhlat assess case.yaml --on 2026-11-21 --why    for another day, with the reasons
   muhlat assess - --format json < case.json        for another program
+  muhlat plan case.yaml --leave 2026-12-24         what follows from leaving on that day
   muhlat batch cases.jsonl > answers.jsonl         one case a line, one answer a line
   muhlat law stay --on 2026-11-21                  what the law says of stays on that day
   muhlat chat --lang en                            questions and answers in this terminal
@@ -37,6 +38,16 @@ examples:
   muhlat assess case.yaml --on 2026-11-21 --lang ru --why
   muhlat assess case.yaml --why=all
   echo '{"citizenship": "UZ", "stays": [{"entry": "2026-10-05"}]}' | muhlat assess - --format json"""
+
+_PLAN: Final = """\
+Without a question: the trips planned in the case, leaving today or on the last day, and when to come
+again for as long as can be. Each question may be asked several times.
+
+examples:
+  muhlat plan case.yaml --on 2026-11-21 --lang ru
+  muhlat plan case.yaml --leave 2026-12-24 --leave 2027-01-10
+  muhlat plan case.yaml --pay-until 2027-02-24
+  muhlat plan case.yaml --come-for 60 --from 2027-03-01 --format json"""
 
 _BATCH: Final = """\
 Blank lines are skipped. A wrong line is answered in its place by
@@ -154,6 +165,23 @@ def _parser() -> ArgumentParser:
         help="give the reasons too, with the articles of law; with all: every step that led to them",
     )
 
+    plan = command("plan", _plan, "check trips, and tell what would follow", _PLAN)
+    plan.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
+    _add_day(plan)
+    for option, what in (
+        ("--leave", "what if the present stay ends on this day"),
+        ("--pay-until", "what if the patent is paid up to this day"),
+    ):
+        plan.add_argument(option, metavar="DATE", type=_day, action="append", default=[], help=what)
+    plan.add_argument(
+        "--come-for", metavar="DAYS", type=_days, action="append", default=[], help="when to come for so long"
+    )
+    plan.add_argument(
+        "--from", metavar="DATE", type=_day, dest="since", help="with --come-for: not before this day"
+    )
+    _add_format(plan)
+    _add_language(plan)
+
     batch = command("batch", _batch, "answer many cases, one a line", _BATCH)
     batch.add_argument("file", metavar="FILE", help="the cases, JSON lines; - is standard input")
     _add_day(batch)
@@ -218,6 +246,12 @@ def _assess(call: Namespace) -> Exit:
     from bot.commands import assess
 
     return assess.run(call)
+
+
+def _plan(call: Namespace) -> Exit:
+    from bot.commands import plan
+
+    return plan.run(call)
 
 
 def _batch(call: Namespace) -> Exit:

@@ -100,7 +100,7 @@ def trips(line: Line, view: View, bans: list[Ban]) -> list[Trip]:
 class Prospect:
     """What lies ahead of one line: the trips planned, and others that might be."""
 
-    __slots__ = ("_bans", "_begun", "_line", "_possible", "_view", "plans")
+    __slots__ = ("_bans", "_begun", "_line", "_view", "plans")
 
     def __init__(
         self, line: Line, view: View, bans: list[Ban], planned: tuple[Plan, ...] | None = None
@@ -114,7 +114,6 @@ class Prospect:
         self._bans = [ban for ban in bans if closes(ban, view)]
         self.plans = sorted(_plans(line.world, planned), key=lambda wish: wish.entry)
         self._begun: tuple[Line, _Before, list[Ban]] | None = None
-        self._possible: list[bool] | None = None
 
     def trips(self) -> list[Trip]:
         """Return what becomes of each plan."""
@@ -134,22 +133,23 @@ class Prospect:
             made.append(_trip(wish, look, latest, breaks))
         return made
 
-    def obstacle(self, wish: Wish) -> Obstacle | None:
-        """Return why a further trip cannot be made, None where it can.
+    def keep_possible(self) -> None:
+        """Leave out the plans that cannot be made: nobody makes them."""
+        looks = self._all(self.plans)
+        self.plans = [plan for plan, look in zip(self.plans, looks, strict=True) if look.obstacle is None]
 
-        One that makes a plan impossible which is possible without it is closed by :data:`OVERLAP`.
+    def obstacle(self, wish: Wish) -> Obstacle | None:
+        """Return why a trip beside the plans, all of them possible, cannot be made; None where it can.
+
+        One that makes a plan impossible is closed by :data:`OVERLAP`.
         """
-        if self._possible is None:
-            self._possible = [look.obstacle is None for look in self._all(self.plans)]
         world = self._line.world
         if world.present is not None and world.present.stated is None and wish.entry < world.on + 2:
             return Obstacle(OVERLAP, world.on + 1)  # whoever is here leaves first, and is away for a day
         number = self._place(wish)
         looks = self._all([*self.plans[:number], wish, *self.plans[number:]])
         obstacle = looks.pop(number).obstacle
-        if obstacle is None and any(
-            was and look.obstacle is not None for was, look in zip(self._possible, looks, strict=True)
-        ):
+        if obstacle is None and any(look.obstacle is not None for look in looks):
             return Obstacle(OVERLAP, wish.entry)
         return obstacle
 

@@ -1,6 +1,6 @@
 """The assessment as plain data: the published JSON form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         "not_checked": list(assessment.not_checked),
         "planned": keys["planned"],
         "disputes": list(assessment.disputes),
-        "trace": [_finding(finding) for finding in assessment.trace],
+        "trace": trace_data(assessment.trace),
         "favourable": favourable,
         "ask_first": None if assessment.ask_first is None else assessment.ask_first.path,
         "ahead": [_coming(coming) for coming in assessment.ahead],
@@ -27,9 +27,18 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
 
 
 def _answer_value(answer: Answer, name: str) -> object:
-    value = getattr(answer, name)
+    return key_data(name, getattr(answer, name))
+
+
+def key_data(name: str, value: object) -> object:
+    """Return the value of a key of an answer in the published form."""
     form = _ANSWER[name]
     return value if form is None else form(value)
+
+
+def trace_data(steps: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the steps of the reasoning in the published form."""
+    return [_finding(finding) for finding in steps]
 
 
 def _day(day: date | None) -> str | None:

@@ -1,50 +1,24 @@
-"""What would follow: leaving on a day, paying the patent to a day, coming for so many days.
+"""What would follow: leaving on a day, paying the patent to a day.
 
 Each question changes the case and asks the engine again; nothing is counted here. A later day is
 asked about as it will be if nothing else happens until then.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from rules.assess import BESIDE_THE_LINE, assess, views
+from rules.assess import assess
 from rules.assessment import Account, Answer, Assessment, Ban, Duty, Status, Trip
-from rules.book import compiled
-from rules.days import FOREVER, day_of, last_of_months, ordinal
-from rules.evaluate import Draft
-from rules.facts import Case, Patent, Plan
+from rules.come_for import IfCame
+from rules.days import day_of, last_of_months, ordinal
+from rules.facts import Case, Patent
 from rules.known import as_known
 from rules.law import Law
-from rules.plans import BAN, MANUAL, Obstacle, Prospect, Wish
+from rules.not_possible import NotPossible
 from rules.when import When
-from rules.world import YEAR_AND_DAY
 
-Fault: TypeAlias = Literal[
-    "outside", "before_entry", "past", "no_patent", "patent_over", "issue_unknown", "already_paid", "no_days"
-]
-
-MOST_DAYS: Final = 36_525
-"""A hundred years: a longer stay is asked about as one of so many days."""
-BESIDE_ENTRY: Final = BESIDE_THE_LINE - {"discretionary_bans"}
-"""Readings that neither close nor open a day of entry."""
-TOO_LONG: Final = "too_long"
-"""No single stay may last so long."""
-
-_FREE: Final = 2 * YEAR_AND_DAY
-"""So many days after everything known, nothing of it lies in the window of a stay that begins then."""
 _DAY: Final = timedelta(days=1)
 _LEAVE: Final = "leave"
-
-
-class NotPossible(ValueError):
-    """does not fit the facts"""
-
-    def __init__(self, fault: Fault, day: date | None = None) -> None:
-        """Keep which fault it is, and the day it hangs on where there is one."""
-        super().__init__(fault)
-        self.fault = fault
-        self.day = day
 
 
 class Departure(NamedTuple):
@@ -52,7 +26,8 @@ class Departure(NamedTuple):
 
     ``overstay_days`` are the days without a ground up to that day; ``bans`` what the exit itself would
     start. ``days`` is the account of the day after; ``may_enter_from`` the first day, from then on, that
-    is open, None where a ban has no end. ``missed`` are the duties that are late by then.
+    is open, None where a ban has no end. ``missed`` are the duties that are late by then, ``lost`` the
+    trips planned that leaving on the day of the question leaves possible, and leaving then does not.
     """
 
     status: Status
@@ -62,6 +37,7 @@ class Departure(NamedTuple):
     days: Account | None
     missed: tuple[Duty, ...]
     planned: tuple[Trip, ...]
+    lost: tuple[Trip, ...]
 
 
 class IfLeft(NamedTuple):
@@ -99,45 +75,7 @@ class IfPaid(NamedTuple):
     answer: Assessment
 
 
-class Closed(NamedTuple):
-    """Days of entry on which no such stay can begin, both included; ``last`` is None without an end.
-
-    ``by`` is one of the words of :mod:`rules.plans`.
-    """
-
-    by: str
-    first: date
-    last: date | None
-
-
-class Opening(NamedTuple):
-    """When a stay of some length can begin, in one view.
-
-    ``first`` is its first possible day of entry, ``last_day`` the last lawful one after that entry,
-    which may lie later than the stay wished for and is None where there is no end. ``closed`` tells
-    what closes the days before. Where no day is possible ``never`` says why: ``ban:`` and the ground
-    of a ban without an end, ``manual``, or ``too_long``.
-    """
-
-    first: date | None
-    last_day: date | None
-    closed: tuple[Closed, ...]
-    never: str | None
-
-
-class IfCame(NamedTuple):
-    """When a stay of ``days`` days, entry and exit included, can begin from ``since`` on.
-
-    ``longest`` is what one visa-free stay can last at the most. ``answer`` is the assessment with that
-    trip planned (or the one that cannot be made), and the reasons.
-    """
-
-    days: int
-    since: date
-    longest: int
-    cautious: Opening
-    favourable: Opening
-    answer: Assessment
+Found: TypeAlias = IfLeft | IfPaid | IfCame
 
 
 # --- leaving ---------------------------------------------------------------------------------
@@ -159,21 +97,26 @@ def leave_on(case: Case, on: date, day: date, law: Law) -> IfLeft:
         raise NotPossible("before_entry", stay.entry.first)
     if day < on:
         raise NotPossible("past", on)
-    stays = (*known.stays[:place], stay._replace(exit=When.on(day)), *known.stays[place + 1 :])
-    left = known._replace(stays=stays)
-    then, after = assess(left, day, law), assess(left, day + _DAY, law)
+
+    def left(leave: date) -> Case:
+        gone = stay._replace(exit=When.on(leave))
+        return known._replace(stays=(*known.stays[:place], gone, *known.stays[place + 1 :]))
+
+    then, after = assess(left(day), day, law), assess(left(day), day + _DAY, law)
+    sooner = assess(left(on), on + _DAY, law) if case.planned else after
+    steps = (step for step in then.trace if step.rule.startswith("duty."))
     return IfLeft(
         day,
-        _departure(then.cautious, after.cautious, day),
-        _departure(then.favourable, after.favourable, day),
+        _departure(then.cautious, after.cautious, sooner.cautious, day),
+        _departure(then.favourable, after.favourable, sooner.favourable, day),
         then._replace(
-            disputes=tuple(dict.fromkeys((*then.disputes, *after.disputes))),
-            trace=(*after.trace, *(step for step in then.trace if step.rule.startswith("duty."))),
+            disputes=tuple(dict.fromkeys((*then.disputes, *after.disputes))), trace=(*after.trace, *steps)
         ),
     )
 
 
-def _departure(then: Answer, after: Answer, day: date) -> Departure:
+def _departure(then: Answer, after: Answer, sooner: Answer, day: date) -> Departure:
+    possible = {(trip.entry, trip.exit) for trip in after.planned if trip.ok}
     return Departure(
         status=then.status,
         overstay_days=then.overstay_days,
@@ -182,6 +125,7 @@ def _departure(then: Answer, after: Answer, day: date) -> Departure:
         days=after.days,
         missed=tuple(duty for duty in then.duties if duty.state == "missed" and duty.duty != _LEAVE),
         planned=after.planned,
+        lost=tuple(trip for trip in sooner.planned if trip.ok and (trip.entry, trip.exit) not in possible),
     )
 
 
@@ -280,112 +224,3 @@ def _paid(answer: Answer) -> Paid:
 
 def _due(name: str, answer: Answer) -> Duty | None:
     return next((duty for duty in answer.duties if duty.duty == name and duty.state != "done"), None)
-
-
-# --- coming ----------------------------------------------------------------------------------
-
-
-def lengths(on: date, law: Law) -> tuple[int, ...]:
-    """Return the stays worth asking about, in days: a third, two thirds and all of the longest visa-free one.
-
-    Raises:
-        LawNotInForce: the law is not recorded as far back as ``on``.
-    """
-    limit = law.on("stay.visa_free", on).number("limit")
-    unbroken = compiled(law).find("stay.unbroken", ordinal(on))
-    longest = limit if unbroken is None else min(limit, unbroken.number("limit"))
-    return longest // 3, longest * 2 // 3, longest
-
-
-def come_for(case: Case, on: date, days: int, law: Law, since: date | None = None) -> IfCame:
-    """Return the first day of entry, from ``since`` on, of a stay of ``days`` days that is lawful throughout.
-
-    Both the day of entry and that of exit are of the stay. The trips planned are made as planned, and
-    none may become impossible; somebody who is inside has left as stated, or on the last lawful day,
-    and is abroad for a full day before.
-
-    Raises:
-        NotPossible: ``days`` is not a number of days; ``since`` lies before ``on``.
-        LawNotInForce: the law is not recorded as far back as ``on``.
-    """
-    since = on if since is None else since
-    if days < 1:
-        raise NotPossible("no_days")
-    if since < on:
-        raise NotPossible("past", on)
-    length = min(days, MOST_DAYS)
-    careful, mild = views(_planning(case, since, length), on, law)
-    cautious = _opening(careful, case, since, length, every=True)
-    favourable = _opening(mild, case, since, length, every=False)
-    # The reasoning is that of the trip itself, or of the one that cannot be made.
-    answer = assess(_planning(case, cautious.first or since, length), on, law)
-    disputes = tuple[str, ...]()
-    if cautious.first != favourable.first:
-        disputed = assess(_planning(case, favourable.first or since, length), on, law).disputes
-        disputes = tuple(name for name in disputed if name not in BESIDE_ENTRY)
-    steps = tuple(step for step in answer.trace if not step.rule.startswith("duty."))
-    answer = answer._replace(disputes=disputes, trace=steps)
-    return IfCame(days, since, lengths(on, law)[-1], cautious, favourable, answer)
-
-
-def _planning(case: Case, entry: date, days: int) -> Case:
-    trip = Plan(When.on(entry), When.on(entry + (days - 1) * _DAY))
-    return case._replace(planned=(*case.planned, trip))
-
-
-def _opening(drafts: Sequence[Draft], case: Case, since: date, days: int, *, every: bool) -> Opening:
-    """Return the first day that is open in every one of the drafts, or in one of them."""
-    judged = [draft for draft in drafts if draft.status != MANUAL]
-    if not judged or (every and len(judged) < len(drafts)):
-        return Opening(None, None, (Closed(MANUAL, since, None),), MANUAL)
-    prospects = [Prospect(draft.line, draft.view, draft.bans, case.planned) for draft in judged]
-    eras = [era.since for era in judged[0].line.book.eras]
-    day, far = ordinal(since), max(ordinal(since), *map(_busy_until, judged)) + _FREE
-    closed = list[Closed]()
-    while True:
-        if day > far:
-            # Everything known is out of every window: only other law could still open a day.
-            later = next((era for era in eras if era > far), None)
-            if later is None:
-                by = closed[-1].by if closed[-1].by == MANUAL else TOO_LONG
-                return Opening(None, None, (*closed[:-1], closed[-1]._replace(last=None)), by)
-            day, far = max(day, later - days), later + _FREE
-        wish = Wish.sure(day, day + days - 1)
-        obstacles = [each.obstacle(wish) for each in prospects]
-        found = [obstacle for obstacle in obstacles if obstacle is not None]
-        if not (found if every else len(found) == len(obstacles)):
-            free = (each for each, obstacle in zip(prospects, obstacles, strict=True) if obstacle is None)
-            lasts = [each.last_day(wish) or day for each in free]
-            last = (min if every else max)(lasts)
-            return Opening(day_of(day), None if last >= FOREVER else day_of(last), tuple(closed), None)
-        stop = (max if every else min)(found, key=_until)
-        if stop.until >= FOREVER and stop.by.startswith(BAN):
-            return Opening(None, None, (*closed, Closed(stop.by, day_of(day), None)), stop.by)
-        if stop.until >= FOREVER:
-            far = day
-        elif stop.by.startswith(BAN):
-            far = max(far, stop.until + _FREE)
-        until = day if stop.until >= FOREVER else max(day, stop.until)
-        _close(closed, stop.by, day, until)
-        day = until + 1
-
-
-def _until(obstacle: Obstacle) -> int:
-    return obstacle.until
-
-
-def _busy_until(draft: Draft) -> int:
-    """Return a day after which nothing known of the person is still to come."""
-    world, line = draft.world, draft.line
-    ends = [trip.latest_exit or trip.exit or trip.entry for trip in draft.planned]
-    last = line.stretches[-1].last_lawful(world.on) if world.present is not None else 0
-    stated = 0 if world.present is None else world.present.stated or 0
-    return max(world.on, stated, 0 if last >= FOREVER else last, *map(ordinal, ends))
-
-
-def _close(closed: list[Closed], by: str, first: int, last: int) -> None:
-    """Note that days of entry are closed; days closed by the same join."""
-    if closed and closed[-1].by == by and closed[-1].last == day_of(first - 1):
-        closed[-1] = closed[-1]._replace(last=day_of(last))
-    else:
-        closed.append(Closed(by, day_of(first), day_of(last)))

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.lawbook import load_law
+from rules.come_for import come_for, lengths
 from rules.law import Law
+from rules.not_possible import NotPossible
 from rules.read import read_case
-from rules.what_if import NotPossible, come_for, lengths
 from tests.rules.asking_people import (
     BUILDER,
     DRIVER,
@@ -81,6 +82,11 @@ COMING: Final = [
             ("limit", "2027-02-20", "2027-11-13"),
         ],
         id="a trip planned is made as planned: 48 days are left of 2027",
+    ),
+    pytest.param(
+        PLANNING, {"planned": [{"entry": "2027-01-10", "exit": "2027-06-30"}]}, 90, "2027-02-01",
+        "2027-02-01", "2027-05-01", [],
+        id="a trip that is impossible anyway stands in nobody's way",
     ),
     pytest.param(
         {"citizenship": "BY"}, {}, 500, None, "2026-11-21", None, [],

@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.lawbook import load_law
+from rules.come_for import come_for
+from rules.not_possible import NotPossible
 from rules.read import read_case
-from rules.what_if import NotPossible, come_for, leave_on, pay_until, payment_days
+from rules.what_if import leave_on, pay_until, payment_days
 from tests.rules.asking_people import (
     BUILDER,
     COOK,
@@ -105,7 +107,11 @@ def test_leaving_says_what_becomes_of_the_trips_planned() -> None:
     """Staying on takes days from a trip that is planned."""
     case = person(BUILDER, planned=[{"entry": "2027-01-20", "exit": "2027-04-18"}])
     assert leave_on(case, ON, date(2027, 1, 1), LAW).cautious.planned[0].ok
-    assert not leave_on(case, ON, date(2027, 1, 2), LAW).cautious.planned[0].ok
+    then = leave_on(case, ON, date(2027, 1, 2), LAW).cautious
+    assert not then.planned[0].ok
+    assert [str(trip.entry) for trip in then.lost] == ["2027-01-20"]
+    assert leave_on(case, ON, date(2027, 1, 25), LAW).cautious.lost
+    assert not leave_on(case, ON, ON, LAW).cautious.lost
 
 
 def test_what_happens_after_today_is_not_known_when_leaving_later() -> None:
