@@ -40,6 +40,7 @@ _DOUBTS: Final[Mapping[str, _Doubt]] = {
     "expulsion": _Doubt("doubt.expulsion", "note.unsure.expulsion"),
     "papers": _PAPERS,
     "papers.more": _PAPERS,
+    "papers.before": _PAPERS,
     "born": _Doubt("doubt.born", "note.unsure.born"),
     "moved": _Doubt("doubt.moved", "note.unsure.moved"),
 }

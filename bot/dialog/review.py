@@ -30,6 +30,7 @@ _CHAPTERS: Final[Mapping[str, str]] = {
     "notified": "review.notified",
     "noticed": "review.noticed",
     "earlier": "review.trips",
+    "papers.before": "review.papers.before",
     "registered": "review.registered",
     "registered.until": "review.registered.until",
     "moved": "review.moved",
@@ -82,7 +83,12 @@ _GROUPS: Final[Mapping[str, _Group]] = {
     PAPER: _Group(PAPERS, "entries.papers", "entries.no_papers", "button.add_paper"),
     TROUBLE: _Group(TROUBLES, "entries.troubles", "entries.no_troubles", "button.add_trouble"),
 }
-_OPENED: Final[Mapping[str, str]] = {"earlier": TRIPS, "papers": PAPER, "trouble": TROUBLE}
+_OPENED: Final[Mapping[str, str]] = {
+    "earlier": TRIPS,
+    "papers": PAPER,
+    "papers.before": PAPER,
+    "trouble": TROUBLE,
+}
 """The chapters that open a group of lists, where anything stands in it."""
 
 
@@ -90,16 +96,19 @@ def show_review(view: View) -> Screen:
     """Show what was told."""
     words = view.words
     known = view.known
-    asked = [
-        each
-        for each in TABLE
-        if each.id in _CHAPTERS and each.current(known) is not None and concerns(known, each.id)
-    ]
+    asked = [each for each in TABLE if each.id in _CHAPTERS and _was_told(known, each)]
     lines = [f"• {words(_CHAPTERS[question.id])}: {_told(view, question)}" for question in asked]
     offers = [Offer(words(_CHAPTERS[question.id]), f"change:{question.id}") for question in asked]
     pairs = tuple(tuple(offers[place : place + 2]) for place in range(0, len(offers), 2))
     text = "\n".join((words("review"), *lines))
     return Screen((text,), ((Offer(words("button.show_answer"), "answer"),), *pairs, *back_row(view)))
+
+
+def _was_told(known: Known, question: Question) -> bool:
+    """Whether there is an answer to a question that concerns the person as they are."""
+    if question.id == "papers.before" and not known.inside and _entries(known, PAPER):
+        return True
+    return question.current(known) is not None and concerns(known, question.id)
 
 
 def act_review(view: View, action: str) -> Move:
@@ -191,7 +200,8 @@ def act_entries(view: View, action: str) -> Move:
         facts = start(view.known, TRIPS)
         return view.onward(facts)
     if view.place.value == PAPER:
-        return view.to(Place("papers.more" if _entries(view.known, PAPER) else "papers"))
+        first = "papers.more" if _entries(view.known, PAPER) else "papers"
+        return view.to(Place(first if view.known.inside else "papers.before"))
     return view.to(Place("trouble"))
 
 

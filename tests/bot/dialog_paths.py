@@ -6,6 +6,9 @@ VISITOR: Final = ("choose:UZ", "choose:yes", "~01.10.2026", "choose:private")
 WORKER: Final = ("choose:UZ", "choose:yes", "~02.03.2026", "choose:work")
 MEMBER: Final = ("choose:KG", "choose:yes", "~15.07.2026", "choose:work")
 LONG: Final = ("choose:KG", "choose:yes", "~01.06.2025", "choose:work", "choose:contracts", "~05.06.2025")
+AT_HOME: Final = (
+    "choose:KG", "choose:no", "choose:yes", "~10.01.2026", "~10.08.2026", "choose:all",
+)  # fmt: skip
 RESIDENT: Final = (
     "choose:UZ", "choose:yes", "~01.02.2025", "choose:private",
     "choose:permits", "choose:temporary_residence", "~25.09.2025", "~25.09.2028",
@@ -206,6 +209,21 @@ _PATHS: Final[dict[str, tuple[tuple[str, ...], str, dict[str, Any]]]] = {
         (*LONG, "choose:none", "choose:done", "choose:no", "choose:both", "rough", "when:unknown"),
         "examined",
         {"medical": ["2025-06-01/2026-11-21"]},
+    ),
+    "worker who went home": (  # without the contract there would be grounds for a ban
+        (*AT_HOME, "choose:contracts", "~12.01.2026", "~31.12.2026"),
+        "contract.until",
+        {
+            "stays": [{"entry": "2026-01-10", "exit": "2026-08-10"}],
+            "contracts": [{"signed": "2026-01-12", "until": "2026-12-31"}],
+        },
+    ),
+    "long trip without a paper": ((*AT_HOME, "choose:done"), "papers.before", {"contracts": []}),
+    "worker who came again": (
+        ("choose:KG", "choose:yes", "~10.11.2026", "choose:private", "choose:none", *AT_HOME[2:],
+         "choose:contracts", "~12.01.2026", "~05.08.2026", "choose:early"),
+        "contract.how",
+        {"contracts": [{"signed": "2026-01-12", "ended": "2026-08-05"}]},
     ),
     "card lost": (
         (*VISITOR, *UNTROUBLED, "choose:migration_card_lost", "~18.11.2026"),

@@ -35,20 +35,66 @@ BUILDER: Final[Mapping[str, str]] = {
     "что-то из этого": "Нет, ничего",
     "всё ли верно": "Всё верно",
 }
+_BEGINNING: Final = {
+    key: BUILDER[key] for key in ("Выберите язык", "Стереть ваши ответы", "Вы сейчас в России")
+}
+_END: Final = {
+    key: BUILDER[key] for key in ("(?i)верно\\?", "ещё раз в этом году", "что-то из этого", "всё ли верно")
+}
+HUSBAND: Final[Mapping[str, str]] = {
+    **_BEGINNING,
+    **_END,
+    "Паспорт какой страны": "Узбекистан",
+    "Когда вы въехали": "=1.05.2026",
+    "Какая цель": "Частная",
+    "сейчас один из этих документов": "Семья",
+    "Из-за кого": "Гражданин России",
+    "Кем вы приходитесь": "Муж или жена",
+    "До какого дня вам продлили": "=1.05.2027",
+    "ещё один из этих документов": "Нет, это всё",
+    "на миграционном учёте": "Да",
+    "До какого дня регистрация": "=1.05.2027",
+    "Меняли ли вы адрес": "Да",
+    "Когда вы переехали": "=16.11.2026",
+    "Прошли ли вы": "И то и другое",
+}
+DISMISSED: Final[Mapping[str, str]] = {
+    **_BEGINNING,
+    **_END,
+    "Паспорт какой страны": "Кыргызстан",
+    "Когда вы въехали": "=15.07.2026",
+    "Какая цель": "Работа",
+    "сейчас один из этих документов": "Договор о работе",
+    "Когда подписан": "=20.07.2026",
+    "До какого дня действует договор": "=12.11.2026",
+    "Как закончился": "Раньше срока",
+    "ещё один из этих документов": "Заявление, жду",
+    "О чём это заявление": "РВП",
+    "Когда у вас приняли": "=10.11.2026",
+    "Когда вынесли решение": "Решения ещё нет",
+    "на миграционном учёте": "Нет",
+    "Прошли ли вы": "Ничего",
+}
 Repeatable: TypeAlias = tuple[str, str]
 """A method, and the tap or the message that it is about."""
 MOST_QUESTIONS: Final = 30
 TURNS: Final = 50
 
 
-def interview(person: Person, answers: Mapping[str, str]) -> str:
-    """Answer questions until none is known any more; return what the bot has said to the last answer."""
+def interview(person: Person, answers: Mapping[str, str], then: Mapping[str, str] | None = None) -> str:
+    """Answer questions until none is known any more; return what the bot has said to the last answer.
+
+    ``then``: what is answered to a question when it comes again.
+    """
+    answers = dict(answers)
     person.writes("/start")
     said = person.waits().text
     for _ in range(MOST_QUESTIONS):
-        answer = next((answer for question, answer in answers.items() if re.search(question, said)), None)
-        if answer is None:
+        question = next((question for question in answers if re.search(question, said)), None)
+        if question is None:
             return said
+        answer = answers[question]
+        answers[question] = (then or {}).get(question, answer)
         before = len(person.said())
         if answer.startswith("="):
             person.writes(answer[1:])
@@ -92,6 +138,29 @@ def test_the_builder_from_tajikistan(tmp_path: Path) -> None:
         assert len([message for message in person.chat.messages.values() if message.file]) == 2
         assert telegram.world.refusals() == []
         assert "outcome" not in bot.log
+
+
+def test_the_husband_of_a_citizen(tmp_path: Path) -> None:
+    """He is asked whose relative he is and whether he has moved; all of it is in his file."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON):
+        person = telegram.person()
+        interview(person, HUSBAND)
+        assert "1 мая 2027" in "\n".join(person.said())
+        case = exported(person)
+        assert case["family"] == [{"relation": "spouse", "of": "citizen", "until": "2027-05-01"}]
+        assert case["moves"] == ["2026-11-16"]
+        assert telegram.world.refusals() == []
+
+
+def test_the_dismissed_worker_with_an_application(tmp_path: Path) -> None:
+    """He tells of his contract, then of his application, then that this was all."""
+    with FakeTelegram() as telegram, BotProcess(telegram, tmp_path, NOON):
+        person = telegram.person()
+        interview(person, DISMISSED, then={"ещё один из этих документов": "Нет, это всё"})
+        case = exported(person)
+        assert case["contracts"] == [{"signed": "2026-07-20", "ended": "2026-11-12"}]
+        assert case["applications"] == [{"kind": "temporary_residence", "filed": "2026-11-10"}]
+        assert telegram.world.refusals() == []
 
 
 def test_a_chat_by_taps_alone_stays_short(tmp_path: Path) -> None:

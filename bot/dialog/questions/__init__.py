@@ -13,6 +13,7 @@ TABLE: Final[tuple[Question, ...]] = (
     *stay.QUESTIONS,
     *papers.QUESTIONS,
     *trips.QUESTIONS,
+    papers.BEFORE,
     *duties.QUESTIONS,
     *troubles.QUESTIONS,
 )

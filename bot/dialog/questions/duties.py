@@ -186,10 +186,10 @@ def _with_health(known: Known, choice: str, done: str) -> dict[str, Any]:
 
 
 def _health_matters(known: Known) -> bool:
-    days = [known.entered.isoformat(), known.today.isoformat()]
+    """Whether it counts that both were done, on the first day or on the last."""
     return known.inside and known.matters(
-        *(_with_health(known, option.code, days[0]) for option in _HEALTH[:-1]),
-        _with_health(known, _BOTH, days[1]),
+        _with_health(known, "neither", ""),
+        *(_with_health(known, _BOTH, day.isoformat()) for day in (known.entered, known.today)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from bot.dialog.known import DAY, Known
+from bot.dialog.known import DAY, EARLIEST, Answers, Known
 from bot.dialog.questions import family
 from bot.dialog.questions.form import (
     DONT_KNOW,
@@ -151,6 +151,52 @@ def _take_more(known: Known, choice: str) -> Taken:
     if choice not in BY_NAME:
         return facts.opening(None)
     return add(BY_NAME[choice], replace(known, facts=facts))
+
+
+# --- those of earlier stays, and the way back --------------------------------------------------
+
+
+def _way_back(answers: Answers | None) -> object:
+    """Return what papers of earlier stays decide: the bans there are grounds for, and when entry is open."""
+    if answers is None:
+        return None
+    bans = [tuple(ban for ban in each.bans if not ban.hypothetical) for each in answers]
+    return bans, answers.cautious.may_enter_from
+
+
+def _before_matters(known: Known) -> bool:
+    """Whether a paper held in an earlier stay, or good for the next, would change the way back."""
+    of_trips = known.told("more") if known.told("earlier") == "yes" else known.told("earlier")
+    if known.draft is not None or (of_trips is None and known.told("older") != "yes"):
+        return False
+    permit = {**_STRONGEST["permits"](known), "issued": _text(EARLIEST)}
+    held = {**known.case, "permits": [*known.items("permits"), permit]}
+    return _way_back(known.answers_to(known.case)) != _way_back(known.answers_to(held))
+
+
+def _options_before(known: Known) -> tuple[Option, ...]:
+    done = Option(DONE, "button.no_more_papers" if _have(known) else "papers.none")
+    kinds = (option for option in _PAPERS if option.code != family.STATEMENT.name)
+    return (done, *(option for option in kinds if _possible(known, option.code)), DONT_KNOW)
+
+
+def _take_before(known: Known, choice: str) -> Taken:
+    facts = known.facts.tell(**{"papers.before": None if choice in BY_NAME else choice})
+    if choice not in BY_NAME:
+        return facts.opening(None)
+    # What stands beside the papers of this stay has been told.
+    facts = facts.tell(**{"papers.more": known.told("papers.more") or DONE})
+    return add(BY_NAME[choice], replace(known, facts=facts))
+
+
+BEFORE: Final = Question(
+    id="papers.before",
+    ask=saying("ask.papers.before"),
+    asked=_before_matters,
+    current=told("papers.before"),
+    form=Choices(_options_before),
+    take=_take_before,
+)
 
 
 # --- notices -----------------------------------------------------------------------------------
