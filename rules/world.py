@@ -181,7 +181,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
         if (issued := _issued(patent, take, book, late=begin)) is not None:
             noted = take.event(patent.contract_notified, corner.event)
             paid = take.bound(patent.paid_until, end, issued, FOREVER)
-            cancelled = take.event(patent.cancelled, end)
+            cancelled = take.ended(patent.cancelled, end, issued)
             patents.append(
                 Period(
                     issued,
@@ -198,7 +198,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
                 Period(
                     signed,
                     take.until(contract.until, end, signed),
-                    take.event(contract.ended, end),
+                    take.ended(contract.ended, end, signed),
                     "contract",
                 )
             )
@@ -217,7 +217,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
             Period(
                 issued,
                 take.until(permit.until, end, issued),
-                take.event(permit.cancelled, end),
+                take.ended(permit.cancelled, end, issued),
                 permit.kind,
                 tuple(day for note in permit.notices if (day := take.event(note, corner.event)) is not None),
             )
@@ -225,12 +225,14 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
             if (issued := take.event(permit.issued, begin)) is not None
         ],
         studies=[
-            Period(started, take.until(study.until, end, started), take.event(study.ended, end), "study")
+            Period(
+                started, take.until(study.until, end, started), take.ended(study.ended, end, started), "study"
+            )
             for study in case.studies
             if (started := take.event(study.start, begin)) is not None
         ],
         applications=[
-            Period(filed, None, take.event(application.decided, end), application.kind)
+            Period(filed, None, take.ended(application.decided, end, filed), application.kind)
             for application in case.applications
             if (filed := take.event(application.filed, begin)) is not None
         ],
@@ -279,6 +281,13 @@ class _Taker:
         if late:
             day = self.on if when.last is None else min(when.last.toordinal(), self.on)
         return max(day, self.base)
+
+    def ended(self, when: When | None, late: bool, begin: int) -> int | None:  # noqa: FBT001 - a corner's side
+        """Return the day something was cut short: of a vague one, none before it began."""
+        day = self.event(when, late)
+        if when is None or day is None or day >= begin:
+            return day
+        return begin if when.last is None else max(day, min(begin, when.last.toordinal()))
 
     def until(self, when: When | None, late: bool, begin: int) -> int | None:  # noqa: FBT001 - a corner's side
         """Return a stated end, which may lie ahead; None where none is known."""

@@ -20,11 +20,14 @@ def duties(scene: Scene) -> Iterator[Due]:
             paid = offence.paid.last if cautious else offence.paid.first
             done = due if paid is None else paid.toordinal()
         yield Due("fine_payment", known.first if cautious else known.last, due, done, rule)
-    yield from _appeals(scene)
+    yield from _appeals(scene, cautious=cautious)
 
 
-def _appeals(scene: Scene) -> Iterator[Due]:
-    """Yield the appeal against an expulsion not yet carried out; without the receipt it is only asked."""
+def _appeals(scene: Scene, *, cautious: bool) -> Iterator[Due]:
+    """Yield the appeal against an expulsion not yet carried out; without the receipt it is only asked.
+
+    Favourably the ruling was handed over on the last day it can have been.
+    """
     carried = [
         known.last
         for removal in scene.world.case.removals
@@ -33,9 +36,9 @@ def _appeals(scene: Scene) -> Iterator[Due]:
     for offence in scene.world.case.offences:
         if not offence.with_expulsion or offence.received is None or offence.received.first is None:
             continue
-        received = offence.received.first
-        if received.toordinal() > scene.on or any(day >= received.toordinal() for day in carried):
+        handed = bounds(offence.received, scene.on, scene.book.base)
+        if handed is None or any(day >= handed.first for day in carried):
             continue
+        received = handed.first if cautious else handed.last
         rule = scene.book.at("duty.expulsion_appeal", scene.on)
-        last = received.toordinal() + rule.number("days")
-        yield Due("expulsion_appeal", received.toordinal(), last, None, rule)
+        yield Due("expulsion_appeal", received, received + rule.number("days"), None, rule)
