@@ -141,11 +141,13 @@ class Prospect:
     def obstacle(self, wish: Wish) -> Obstacle | None:
         """Return why a trip beside the plans, all of them possible, cannot be made; None where it can.
 
-        One that makes a plan impossible is closed by :data:`OVERLAP`.
+        One that shares a day with a plan or makes it impossible is closed by :data:`OVERLAP`.
         """
         world = self._line.world
         if world.present is not None and world.present.stated is None and wish.entry < world.on + 2:
             return Obstacle(OVERLAP, world.on + 1)  # whoever is here leaves first, and is away for a day
+        if any(_meet(wish, plan) for plan in self.plans):
+            return Obstacle(OVERLAP, wish.entry)
         number = self._place(wish)
         looks = self._all([*self.plans[:number], wish, *self.plans[number:]])
         obstacle = looks.pop(number).obstacle
@@ -270,6 +272,12 @@ def _trip(wish: Wish, look: _Look, latest: int | None, breaks: tuple[int, ...]) 
         broken_by=look.broken_by,
         breaks=breaks,
     )
+
+
+def _meet(one: Wish, other: Wish) -> bool:
+    """Return whether two trips share a day; one with an open exit has its first day only."""
+    first, second = sorted((one, other), key=lambda wish: wish.entry)
+    return second.entry <= (first.entry if first.leave is None else first.leave)
 
 
 def _day(day: int | None) -> date | None:

@@ -19,20 +19,24 @@ def example(name: str) -> str:
     return str(found[0])
 
 
+@pytest.mark.parametrize(("case", "answer"), [("case", "answer"), ("plan case", "plan answer")])
 def test_example_is_what_comes_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    case: str,
+    answer: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Whoever copies the case and the command from the README gets the answer printed there."""
-    command, _, answer = example("answer").partition("\n")
+    """Whoever copies a case and its command from the README gets the answer printed there."""
+    command, _, told = example(answer).partition("\n")
     prompt, program, *words = shlex.split(command)
-    case = tmp_path / words[1]
-    case.write_text(example("case"), "utf-8")
+    (tmp_path / words[1]).write_text(example(case), "utf-8")
     monkeypatch.chdir(tmp_path)
 
     status = main(words)
 
     assert (prompt, program, status) == ("$", "muhlat", 0)
-    assert capsys.readouterr().out.strip() == answer.strip()
+    assert capsys.readouterr().out.strip() == told.strip()
 
 
 def test_commands_of_make_exist() -> None:

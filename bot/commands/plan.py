@@ -49,6 +49,8 @@ def run(call: Namespace) -> Exit:
         WrongCall: the file, the case, a day or the language is wrong; nothing has been written.
     """
     language = language_of(call.lang) if call.format == "text" or call.lang else None
+    if call.since is not None and call.since.year > LAST_YEAR:
+        raise WrongCall(f"--from {call.since}: the year is later than {LAST_YEAR}")
     if call.since is not None and not call.come_for:
         raise WrongCall("--from: it goes with --come-for DAYS")
     try:
