@@ -243,6 +243,15 @@ PROBES: Final[Mapping[str, Probe]] = {
     "amnesty.kyrgyzstan_2022": _offences("KG"),
     "register.controlled": _too_long("UZ"),
     "register.app": _too_long("UZ"),
+    "product.hints": _outside,
+    "patent.refused": lambda day: Asked(
+        {
+            "citizenship": "UZ",
+            "patents": [{"issued": day - days(40), "paid_until": day + days(9), "cancelled": day}],
+        },
+        day + DAY,
+    ),
+    "study.next_level": _with("studies", lambda day: {"from": day - days(90), "until": day}, code="KZ"),
     "duty.register.eaeu_family": lambda day: Asked(
         person("AZ", day, family=[{"relation": "spouse", "of": "eaeu_worker", "until": day + days(90)}]), day
     ),
@@ -265,6 +274,7 @@ PROBES: Final[Mapping[str, Probe]] = {
 SEEN: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     "stay.suspension": lambda data: data["status"] == "manual" or data["days"]["used"] == 0,
     "stay.permanent_without_end": lambda data: "old_residence_card" in data["not_checked"],
+    "study.next_level": lambda data: "study_next_level" in data["not_checked"],
     "patent.waiver.MD": lambda data: all(duty["duty"] != "patent_application" for duty in data["duties"]),
 }
 """Where an answer names neither the article nor a number of the provision: how it shows that it applied."""
@@ -277,6 +287,7 @@ UNSEEN: Final[Mapping[tuple[str, str], str]] = {
         "stay.permit_expired",
         "2002-07-25",
     ): "nothing of the time before the record is known, so no days are used up",
+    ("product.hints", "2002-07-25"): "what the hints are for came only later",
     ("patent.decision", "2015-01-01"): "nobody has to have applied before the end of that January",
     ("register.controlled", "2025-02-04"): "on the day before it is told what begins on the next",
 }

@@ -149,7 +149,8 @@ def test_the_same_record_twice_is_a_contradiction() -> None:
     """Even two records that say the same are in force on one day."""
     faults = broken("product.toml", added=FILES["product.toml"])
 
-    assert [(fault.record, fault.key) for fault in faults] == [("product.level", "since")]
+    assert ("product.level", "since") in [(fault.record, fault.key) for fault in faults]
+    assert {fault.key for fault in faults} == {"since"}
 
 
 def test_a_table_that_is_no_list_is_refused() -> None:
@@ -182,7 +183,8 @@ def test_a_provision_without_record_is_named() -> None:
     with pytest.raises(BrokenLaw) as caught:
         parse_law({name: text for name, text in FILES.items() if name != "product.toml"})
 
-    assert caught.value.faults == (LawFault("", "product.level", "", "is recorded nowhere"),)
+    assert LawFault("", "product.level", "", "is recorded nowhere") in caught.value.faults
+    assert {fault.what for fault in caught.value.faults} == {"is recorded nowhere"}
 
 
 def test_all_faults_are_named_at_once() -> None:
