@@ -28,6 +28,15 @@ def absence(world: World, book: Book) -> Literal["disputed", "exceeded"] | None:
     return "disputed" if most > rule.number("days") else None
 
 
+def is_near(world: World, book: Book) -> bool:
+    """Return whether the days abroad of the year come near the limit, so that the person is warned."""
+    held = [permit.begin for permit in world.permits if permit.kind in HOME and permit.holds(world.on)]
+    if not held or book.find("residence.absence", world.on) is None:
+        return False
+    warned = book.at("product.hints", world.on).number("absence_days")
+    return _abroad(world, min(held), *year_of(world.on)) >= warned
+
+
 def _abroad(world: World, since: int, first: int, last: int) -> int:
     """Return the full days abroad from ``first`` to ``last`` while the permit was held."""
     first, last = max(first, since), min(last, world.on)

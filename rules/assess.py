@@ -19,7 +19,7 @@ from rules.facts import Case
 from rules.law import Law
 from rules.level import finish
 from rules.line import Line
-from rules.open_points import asks, not_checked
+from rules.open_points import asks, not_checked, pointless
 from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
 from rules.unknowns import (
@@ -156,8 +156,9 @@ class _Court:
             disputes += (ABSENCE,)
         asked_for = asks(draft, disputes)
         unsure = (cautious.status, cautious.last_day) != (favourable.status, favourable.last_day)
-        final = finish(cautious, on, book, unsure=unsure, asks=asked_for)
-        better = finish(favourable, on, book, unsure=False, asks=asked_for) if differs else final
+        finished = partial(finish, on=on, book=book, asks=asked_for, pointless=pointless(draft))
+        final = finished(cautious, unsure=unsure)
+        better = finished(favourable, unsure=False) if differs else final
         case = self.matter.case
         hints = amnesties(final, case.citizenship, on, book)
         return Assessment(

@@ -4,11 +4,26 @@ None of them decides an answer; each is a name among what was not checked.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
+from rules.absence import is_near
+from rules.account import YEAR
+from rules.days import last_of_months
+from rules.duties import health, moscow, patent
 from rules.duties.decided import must_leave
 from rules.duties.due import Scene
 from rules.evaluate import Draft
+from rules.grounds.family import TIES
+from rules.grounds.permits import HOME
+from rules.grounds.span import VISA_FREE
+from rules.law import Provision
+from rules.world import Period
+
+EXTENDED_BY_FAMILY: Final = frozenset({"citizen", "permanent_resident"})
+"""Whose relatives may ask for the stay to be extended (115-FZ 5(10))."""
+
+MONTHS_OF_YEAR: Final = 12
 
 
 def duty_hints(draft: Draft, scene: Scene) -> Iterator[str]:
@@ -16,12 +31,122 @@ def duty_hints(draft: Draft, scene: Scene) -> Iterator[str]:
     yield from (name for name, holds in HINTS.items() if holds(draft, scene))
 
 
+def can_extend_by_family(draft: Draft) -> bool:
+    """Return whether a lawful stay with an end may be extended for a relative, if it is asked for in time."""
+    return (
+        draft.status == "lawful"
+        and draft.last_day is not None
+        and draft.ground in {VISA_FREE, "family"}
+        and any(
+            relative.of in EXTENDED_BY_FAMILY and relative.relation in TIES[relative.of].relations
+            for relative in draft.world.case.family
+        )
+    )
+
+
 def _leave_decision(_draft: Draft, scene: Scene) -> bool:
     """Whether a decision obliges to leave a stay that is told by its own grounds (114-FZ 25.10)."""
     return must_leave(scene)
 
 
+def _address_notice(_draft: Draft, scene: Scene) -> bool:
+    """Whether a move was to be told if it was in Moscow or its region, and no region is known."""
+    return not scene.manual and bool(scene.world.moves) and moscow.is_region_unknown(scene)
+
+
+def _medical(draft: Draft, scene: Scene) -> bool:
+    """Whether the stay began before examinations were asked for (BIO-02: medium)."""
+    return draft.status in {"lawful", "manual"} and health.is_unasked(scene)
+
+
+def _patent_refused(draft: Draft, scene: Scene) -> bool:
+    """Whether a new patent would be refused because one was annulled (115-FZ 13.3(3), (24))."""
+    return draft.status != "manual" and bool(scene.world.patents) and patent.refused_until(scene) is not None
+
+
+def _patent_moldova(_draft: Draft, scene: Scene) -> bool:
+    """Whether the person came in the days whose arrivals worked without a patent for a time (decree 520)."""
+    visit = scene.visit
+    return visit is not None and visit.purpose in {None, "work"} and patent.is_waived(scene)
+
+
+def _extend_stay(draft: Draft, _scene: Scene) -> bool:
+    return can_extend_by_family(draft)
+
+
+def _overstay_excuse(draft: Draft, _scene: Scene) -> bool:
+    """Whether there are grounds for the one ban that the law excuses (114-FZ 26(8), D-18)."""
+    return any(found.ban.ground == "overstay_30" for found in draft.stay_bans)
+
+
+def _belarus_days(draft: Draft, _scene: Scene) -> bool:
+    """Whether days spent in Belarus, if they count, could use up what is left of the year's account."""
+    book, on = draft.line.book, draft.world.on
+    account = draft.account
+    reading = book.law.readings["belarus_days"]
+    if account is None or not account.used or reading.since is None or on < reading.since.toordinal():
+        return False
+    near = book.at("product.hints", on).number("near_days")
+    return draft.line.account.era(on).window == YEAR and account.left <= near and draft.status != "overstay"
+
+
+def _study_next_level(draft: Draft, scene: Scene) -> bool:
+    """Whether studies have just ended as agreed, or soon will: the next level may begin (115-FZ 5(7))."""
+    rule = scene.book.find("study.next_level", scene.on)
+    if rule is None or scene.visit is None or draft.status == "manual":
+        return False
+    days = rule.number("days")
+    return draft.ground in {None, "study"} and any(
+        study.until is not None and study.ended is None and abs(study.until - scene.on) <= days
+        for study in scene.world.studies
+    )
+
+
+def _residence_absence(_draft: Draft, scene: Scene) -> bool:
+    """Whether the absence of the year comes near what a residence permit is cancelled for (115-FZ 9(1))."""
+    return is_near(scene.world, scene.book)
+
+
+def _residence_notices(_draft: Draft, scene: Scene) -> bool:
+    """Whether two yearly notices of a permanent permit in a row are not told of (115-FZ 9(1))."""
+    rule = scene.book.find("duty.residence_notice", scene.on)
+    return rule is not None and any(
+        permit.kind == "permanent_residence"
+        and permit.holds(scene.on)
+        and any(one and other for one, other in pairwise(_without_notice(permit, rule, scene.on)))
+        for permit in scene.world.permits
+    )
+
+
+def _without_notice(permit: Period, rule: Provision, on: int) -> Iterator[bool]:
+    """Yield for each year of a permit whose notice is past due whether none was filed in the next year."""
+    year = 1
+    while last_of_months(permit.begin, MONTHS_OF_YEAR * year + rule.number("months")) < on:
+        over = last_of_months(permit.begin, MONTHS_OF_YEAR * year)
+        year += 1
+        next_over = last_of_months(permit.begin, MONTHS_OF_YEAR * year)
+        yield not any(over < day <= next_over for day in permit.noted)
+
+
+def _residence_offences(draft: Draft, scene: Scene) -> bool:
+    """Whether the rulings that give a ban can cost a residence permit as well (115-FZ 7, 9)."""
+    return any(ban.ground == "offences_1y" for ban in draft.bans) and any(
+        permit.kind in HOME and permit.holds(scene.on) for permit in scene.world.permits
+    )
+
+
 HINTS: Final[Mapping[str, Callable[[Draft, Scene], bool]]] = {
     "leave_decision": _leave_decision,
+    "address_notice": _address_notice,
+    "medical": _medical,
+    "patent_refused_year": _patent_refused,
+    "patent_moldova": _patent_moldova,
+    "extend_stay": _extend_stay,
+    "overstay_excuse": _overstay_excuse,
+    "belarus_days": _belarus_days,
+    "study_next_level": _study_next_level,
+    "residence_absence": _residence_absence,
+    "residence_notices": _residence_notices,
+    "residence_offences": _residence_offences,
 }
 """Each hint with the question whether the answer gives rise to it."""

@@ -32,14 +32,23 @@ DECISIONS: Final = frozenset({"decision", "undesirable"})
 """The grounds for a ban that are decisions the person was told of."""
 
 
-def finish(answer: Answer, on: date, book: Book, *, unsure: bool, asks: tuple[str, ...]) -> Answer:
+def finish(  # noqa: PLR0913 - all that an answer is finished with
+    answer: Answer,
+    on: date,
+    book: Book,
+    *,
+    unsure: bool,
+    asks: tuple[str, ...],
+    pointless: frozenset[str] = frozenset(),
+) -> Answer:
     """Return the answer with its light and its actions.
 
     ``unsure``: the favourable answer differs in status or last day; ``asks``: what only the person
-    can tell.
+    can tell; ``pointless``: what would cost money for nothing.
     """
     level = _level(answer, on, book, unsure=unsure)
-    return answer._replace(level=level, actions=tuple(dict.fromkeys([*_actions(answer, on), *asks])))
+    actions = dict.fromkeys(each for each in (*_actions(answer, on), *asks) if each not in pointless)
+    return answer._replace(level=level, actions=tuple(actions))
 
 
 def must_leave(answer: Answer) -> bool:

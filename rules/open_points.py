@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from rules.absence import absence
-from rules.duties.due import Scene
-from rules.duties.entry import lacks_statement
-from rules.duty_hints import duty_hints
+from rules.duties.due import Due, Scene
+from rules.duties.entry import for_trip, lacks_statement
+from rules.duties.patent import refused_until
+from rules.duty_hints import can_extend_by_family, duty_hints
 from rules.evaluate import Draft
 from rules.ground_hints import ground_hints
 from rules.grounds.span import VISA_FREE
@@ -17,13 +18,14 @@ ALWAYS: Final = ("controlled_register", "entry_ban_database")
 
 
 def not_checked(draft: Draft, *, apart: bool, amnestied: bool) -> tuple[str, ...]:
-    """Return the names of all that the answer does not take into account.
+    """Return the names of all that the answer does not take into account, each once.
 
     ``apart``: several vague dates together could be worse than the answer says; ``amnestied``: an amnesty
     may have lifted what the answer tells.
     """
     hints = (("vague_dates", apart), ("amnesty", amnestied))
-    return (*ALWAYS, *_open(draft), *(name for name, holds in hints if holds))
+    names = (*ALWAYS, *_open(draft), *(name for name, holds in hints if holds))
+    return tuple(dict.fromkeys(names))
 
 
 def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:
@@ -34,7 +36,27 @@ def asks(draft: Draft, disputes: tuple[str, ...]) -> tuple[str, ...]:
         found.append("find_entry_date")
     if visit is not None and visit.purpose is None and draft.status != "manual" and not _is_settled(draft):
         found.append("ask_purpose")
+    if statement_ahead(draft) is not None:
+        found.append("file_statement")
+    if can_extend_by_family(draft):
+        found.append("extend_stay")
+    if pointless(draft):
+        found.append("ask_lawyer")
     return tuple(found)
+
+
+def pointless(draft: Draft) -> frozenset[str]:
+    """Return the actions that would cost money for nothing: to apply for a patent that would be refused."""
+    asked = any(due.duty == "patent_application" and due.done is None for due in draft.dues)
+    if not asked or not draft.world.patents or refused_until(_scene(draft)) is None:
+        return frozenset()
+    return frozenset({"apply_patent"})
+
+
+def statement_ahead(draft: Draft) -> Due | None:
+    """Return the statement still to be filed for the first planned entry that is open, None where none is."""
+    entry = next((trip.entry for trip in draft.planned if trip.ok), None)
+    return None if entry is None else for_trip(entry.toordinal(), _scene(draft))
 
 
 def _is_settled(draft: Draft) -> bool:
@@ -47,7 +69,7 @@ def _open(draft: Draft) -> Iterator[str]:
     case = world.case
     grounds = {piece.ground for stretch in line.stretches for piece in stretch.pieces}
     scene = _scene(draft)
-    if lacks_statement(scene):
+    if lacks_statement(scene) or statement_ahead(draft) is not None:
         yield "entry_statement"
     if case.international_driver:
         yield "driver_limit"

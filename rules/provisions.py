@@ -148,6 +148,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "amnesty.kyrgyzstan_2022": "of countries lifts",
     "amnesty.regularisation_2025": "of countries? lifts",
     "product.level": "red_days amber_days",
+    "product.hints": "near_days absence_days",
 }
 
 

@@ -7,6 +7,7 @@ from bot.replies.lines import in_force
 from bot.replies.packing import MOST_WORDS, parts
 from bot.replies.words import Words
 from rules.assessment import Answer, Assessment
+from rules.level import must_leave
 
 _ROOM = MOST_WORDS - 15
 """Words for the questions in one message, beside the rest of its two sentences."""
@@ -15,9 +16,9 @@ _ROOM = MOST_WORDS - 15
 def better_lines(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return what the favourable answer is and what hangs on it; empty where the answer is firm.
 
-    Each line has at most two sentences.
+    Nor is there anything better where a decision obliges to leave. Each line has at most two sentences.
     """
-    if assessment.firm:
+    if assessment.firm or must_leave(assessment.cautious):
         return ()
     best = " ".join((_best(assessment, words), words("better.act_on")))
     return (best, *dict.fromkeys(_causes(assessment, words)))

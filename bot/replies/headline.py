@@ -1,10 +1,11 @@
 """The first line of an answer: at most two short sentences that answer the person's question."""
 
-from bot.replies.headline_inside import inside
+from bot.replies.headline_inside import decided, inside
 from bot.replies.headline_outside import outside
 from bot.replies.headline_over import over
 from bot.replies.words import Words
 from rules.assessment import Assessment
+from rules.level import must_leave
 
 
 def headline(assessment: Assessment, words: Words) -> str:
@@ -16,5 +17,7 @@ def headline(assessment: Assessment, words: Words) -> str:
             return over(assessment, words)
         case "outside":
             return outside(assessment, words)
+        case "lawful" if must_leave(assessment.cautious):
+            return decided(assessment, words)
         case "lawful":
             return inside(assessment, words)

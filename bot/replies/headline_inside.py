@@ -39,6 +39,14 @@ def inside(assessment: Assessment, words: Words) -> str:
     return words(key, left=_counted(assessment, words), last_day=sentence(words.last_day(answer.last_day)))
 
 
+def decided(assessment: Assessment, words: Words) -> str:
+    """Return that a decision obliges to leave, with its last day where one is known."""
+    due = next((duty.due for duty in assessment.cautious.duties if duty.duty == "leave"), None)
+    if due is None:
+        return words("headline.decided")
+    return words("headline.decided_by" if due >= assessment.on else "headline.decided_over", date=due)
+
+
 def _late(assessment: Assessment, words: Words) -> str | None:
     missed = [duty for duty in assessment.cautious.duties if duty.state == "missed"]
     if not missed:

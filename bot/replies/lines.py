@@ -11,6 +11,7 @@ from bot.replies.disputes import unfounded
 from bot.replies.first import DECIDING, first_step
 from bot.replies.words import N_, Words
 from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
+from rules.level import must_leave
 
 _FEDERAL: Final = re.compile(r"(\d+)-FZ (.+)")
 _ARTICLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -34,6 +35,9 @@ _FIRST_OF_ALL: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """What decides or stops everything else, the most urgent first."""
+
+_DECIDED: Final = frozenset({"appeal_expulsion", "ask_lawyer", "leave_now"})
+"""What comes before everything where a decision obliges to leave."""
 
 
 def duty_line(duty: Duty, words: Words) -> str:
@@ -62,7 +66,7 @@ def action_line(action: str, assessment: Assessment, words: Words) -> str:
     record = _record(duty, answer)
     if record is not None:
         return duty_step(record, assessment, words)
-    due = answer.last_day if duty == "leave" else None
+    due = _day_of_action(action, answer) if duty == "leave" else _day_before_trip(duty, assessment)
     act = _act(duty, answer, words, late=action == "leave_now")
     return step_line(act, due, assessment.on, words)
 
@@ -96,17 +100,17 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     An answer under the red sign always has a step.
     """
     answer = assessment.cautious
-    first = _FIRST_OF_ALL[answer.status]
+    first = _first_of_all(answer)
     aside = _aside(answer)
     timed: list[tuple[date, str]] = []
     head = [action_line(action, assessment, words) for action in first if action in answer.actions]
+    unknown = first_step(assessment, words)
+    if unknown is not None and assessment.ask_first and assessment.ask_first.settles in DECIDING:
+        head.insert(0, unknown)
     if aside:
         names = [words(vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY).name) for duty in aside]
         head.append(words("act.ask_about", things=words.listing(names)))
     tail: list[str] = []
-    unknown = first_step(assessment, words)
-    if unknown is not None and assessment.ask_first and assessment.ask_first.settles in DECIDING:
-        head.insert(0, unknown)
     covered = {vocabulary.ACTION_OF_DUTY.get(action) for action in answer.actions}
     for action in answer.actions:
         if action in first or (action == "check_ban" and "do_not_travel" in answer.actions):
@@ -123,24 +127,37 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
         (duty.due, duty_step(duty, assessment, words))
         for duty in answer.duties
         if duty.state != "done"
-        and duty.duty not in aside
+        and duty.duty not in {*aside, *_vain(assessment)}
         and (duty.duty not in covered or duty is not _record(duty.duty, answer))
     )
     timed.sort(key=lambda pair: pair[0])
     ordered = [*head, *(line for _, line in timed), *tail]
+    if unknown is not None:
+        ordered.append(unknown)
     if not ordered and answer.level == "red":
         ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
     return tuple(dict.fromkeys(ordered))
 
-    if unknown is not None:
-        ordered.append(unknown)
+
+def _first_of_all(answer: Answer) -> tuple[str, ...]:
+    """Return the actions told first; where a decision obliges to leave, as the engine orders them."""
+    usual = _FIRST_OF_ALL[answer.status]
+    if not must_leave(answer):
+        return usual
+    return (*(action for action in answer.actions if action in _DECIDED), *usual)
+
+
+def _vain(assessment: Assessment) -> tuple[str, ...]:
+    """Return the duties that cannot be done: nobody applies for a patent that would be refused."""
+    return ("patent_application",) if "patent_refused_year" in assessment.not_checked else ()
+
 
 def _aside(answer: Answer) -> tuple[str, ...]:
     """Return the duties that somebody whose time is over should not settle alone.
 
     Whoever goes to the authorities for a registration in overstay may be held there: a lawyer comes first.
     """
-    if answer.status != "overstay":
+    if answer.status != "overstay" and not must_leave(answer):
         return ()
     open_ones = (duty.duty for duty in answer.duties if duty.state != "done")
     return tuple(dict.fromkeys(duty for duty in open_ones if duty not in _GO_ON_IN_OVERSTAY))
@@ -228,11 +245,18 @@ def _day_of_action(action: str, answer: Answer) -> date | None:
     record = _record(duty, answer)
     if record is not None:
         return record.due
-    return answer.last_day if duty == "leave" else None
+    return answer.last_day if duty == "leave" and not must_leave(answer) else None
+
+
+def _day_before_trip(duty: str, assessment: Assessment) -> date | None:
+    """Return the last day for what a planned trip asks for, which is no duty yet; None where nothing does."""
+    found = (each.found for each in assessment.trace if each.rule == f"duty.{duty}")
+    due = next((values.get("due") for values in found if "done" not in values), None)
+    return due if isinstance(due, date) else None
 
 
 def _act(duty: str, answer: Answer, words: Words, *, late: bool) -> str:
-    if duty == "leave" and not late and answer.ground != "visa_free":
+    if duty == "leave" and not late and answer.ground != "visa_free" and not must_leave(answer):
         return words("act.leave_unless")
     known = vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY)
     return words(known.late if late else known.act)

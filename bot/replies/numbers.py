@@ -7,6 +7,7 @@ from bot.replies.disputes import unfounded
 from bot.replies.lines import days_left, if_left
 from bot.replies.words import Words
 from rules.assessment import Account, Answer, Assessment
+from rules.level import must_leave
 
 _ONE_DAY = timedelta(days=1)
 
@@ -33,6 +34,8 @@ def comes_back(account: Account) -> date | None:
 
 def _inside(assessment: Assessment, words: Words) -> tuple[str, ...]:
     answer, left = assessment.cautious, days_left(assessment)
+    if must_leave(answer):
+        return _decided(assessment, words)
     if left is None or answer.last_day is None:
         return (words("number.left_no_end"), words("number.last_none"), _back(answer, words))
     if answer.days is None:
@@ -40,6 +43,16 @@ def _inside(assessment: Assessment, words: Words) -> tuple[str, ...]:
     else:
         first = words("number.left_account", number=left, used=answer.days.used, limit=answer.days.limit)
     return (first, words("number.last", date=answer.last_day), _back(answer, words))
+
+
+def _decided(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return the three lines where a decision obliges to leave: only its own last day is told."""
+    due = next((duty.due for duty in assessment.cautious.duties if duty.duty == "leave"), None)
+    if due is None:
+        return (words("number.left_unknown"), words("number.last_unknown"), words("number.back_unknown"))
+    left = max(0, (due - assessment.on).days)
+    last = words("number.last" if due >= assessment.on else "number.last_over", date=due)
+    return (words("number.left", number=left), last, words("number.back_unknown"))
 
 
 def _back(answer: Answer, words: Words) -> str:

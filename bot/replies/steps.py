@@ -54,6 +54,7 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "event.move": N_("step.event.move"),
         "event.registration_ended": N_("step.event.registration_ended"),
         "event.patent": N_("step.event.patent"),
+        "event.patent_cancelled": N_("step.event.patent_cancelled"),
         "event.paid": N_("step.event.paid"),
         "event.contract": N_("step.event.contract"),
         "event.contract_ended": N_("step.event.contract_ended"),

@@ -16,6 +16,7 @@ from rules.trace.bans import ruling_ban, stay_ban
 from rules.trace.counted import counted
 from rules.trace.doubts import doubts
 from rules.trace.duties import due_step
+from rules.trace.hints import hint_steps
 from rules.trace.stays import Stays
 from rules.trace.step import step
 
@@ -43,6 +44,7 @@ def trace(
         *(due_step(due, draft, stays, lenient=lenient) for due in draft.dues),
         *entry_step(draft, bans),
         *plan_steps(draft, bans),
+        *hint_steps(draft),
         *(doubts(disputes, draft, book.law, sides) if disputes else ()),
     )
 

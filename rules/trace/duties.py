@@ -26,15 +26,12 @@ _EVENTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What starts the term of a duty; of those that are not here, the entry."""
 
-_PROVED: Final = frozenset({"medical", "fingerprints"})
-"""The duties that an issued patent or permit proves to be done (D-27)."""
-
 
 def due_step(due: Due, draft: Draft, stays: Stays, *, lenient: bool) -> Finding:
     """Return a duty with what its day was counted from."""
     because = _SPECIAL.get(due.duty, _plain)(due, draft, stays)
     if due.done is not None:
-        because = (*because, _done(due, draft))
+        because = (*because, _done(due))
     return step(
         f"duty.{due.duty}",
         due.provision,
@@ -50,9 +47,8 @@ def due_step(due: Due, draft: Draft, stays: Stays, *, lenient: bool) -> Finding:
     )
 
 
-def _done(due: Due, draft: Draft) -> Finding:
-    told = (*draft.world.medical, draft.world.fingerprinted)
-    rule = "done.proved" if due.duty in _PROVED and due.done not in told else "done.on"
+def _done(due: Due) -> Finding:
+    rule = "done.proved" if due.proved else "done.on"
     return step(rule, due.provision, {"done": day(due.done or 0)})
 
 
@@ -143,8 +139,9 @@ def _patent_renewal(due: Due, draft: Draft, _stays: Stays) -> Steps:
     if due.provisional:
         found["provisional"] = True
     term_of: dict[str, Value] = {"months": term.number("months"), "last": day(whole)}
+    issued = step("event.patent", term, {"on": day(due.since)})
     return (
-        step("term.patent", term, term_of, (_event("event.patent", due),)),
+        step("term.patent", term, term_of, (issued,)),
         step("term.working_days_before", law, found),
     )
 
@@ -179,8 +176,13 @@ def _new_contract(due: Due, draft: Draft, _stays: Stays) -> Steps:
     return _event("event.contract_ended", due), _days(due, law, due.due - due.since)
 
 
-def _leave(_due: Due, _draft: Draft, stays: Stays) -> Steps:
-    return stays.end()
+def _leave(due: Due, draft: Draft, stays: Stays) -> Steps:
+    """Return what ends the stay, or the decision from which the term to leave runs."""
+    if due.provision.id == "duty.leave":
+        return stays.end()
+    visit = draft.world.present
+    name = "event.entry" if visit is not None and due.since == visit.entry else "event.decision"
+    return _event(name, due), step("term.days_after", due.provision, {"days": due.due - due.since})
 
 
 _SPECIAL: Final[Mapping[str, Callable[[Due, Draft, Stays], Steps]]] = MappingProxyType(

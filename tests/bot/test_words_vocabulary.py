@@ -76,6 +76,7 @@ def test_what_was_not_checked() -> None:
     """Whatever the engine can leave unchecked has a name: its own names and every key of a case."""
     named = (
         literals("open_points.py", r'(?:yield |\()"(\w+)"(?:,\)|\n)')
+        | literals("duty_hints.py", r'(?m)^    "(\w+)": _')
         | set(NOT_CHECKED.split())
         | set(Case._fields)
     )
@@ -86,6 +87,7 @@ def test_what_was_not_checked() -> None:
 def test_rules_of_the_trace() -> None:
     """Every rule that stands at the top of a trace has a sentence."""
     rules = {"stay.none", "stay.account", "stay.unbroken", "entry.open", "plan.trip", "doubt.all"}
+    rules |= {"patent.refused"}
     rules |= {f"stay.{ground}" for ground in ORDER}
     rules |= {f"ban.{ground}" for ground in vocabulary.BANS}
     rules |= {f"duty.{duty}" for duty in vocabulary.DUTIES}
