@@ -173,16 +173,16 @@ def act(view: View, action: str) -> Move:
 def _take_date(view: View, question: Question, when: When) -> Move:
     found = _fitting(view, question, when)
     if isinstance(found, Say):
-        return _refused(view, found)
+        return refused(view, found)
     return _take(view, question, str(found))
 
 
 def _take(view: View, question: Question, value: str) -> Move:
     taken = question.take(view.known, value)
     if isinstance(taken, Say):
-        return _refused(view, taken)
+        return refused(view, taken)
     if not _sound(taken):
-        return _refused(view, Say("list.contradiction"))
+        return refused(view, Say("list.contradiction"))
     return accept(view, taken)
 
 
@@ -210,8 +210,8 @@ def replace_facts(move: Move, facts: Facts) -> Move:
     return move if move.state is None else replace(move, state=replace(move.state, facts=facts))
 
 
-def _refused(view: View, wrong: Say) -> Move:
-    """Return to the question with a word about what is wrong; everything told before stays."""
+def refused(view: View, wrong: Say) -> Move:
+    """Return to the place with a word about what is wrong; everything told before stays."""
     said = replace(wrong, values={**wrong.values, "example": _example(view)})
     return view.move(said.text(view.words), place=view.place.whole())
 
@@ -273,7 +273,7 @@ def _hear_land(view: View, question: Question, text: str) -> Move:
         return _take(view, question, UNSURE)
     found = read_country(text, view.language)
     if isinstance(found, Unclear):
-        return _unclear(view, found)
+        return unclear(view, found)
     if plain(text[:100]) == plain(view.words.country(found)):
         return _take(view, question, found)
     return view.part(CONFIRM, found)
@@ -291,10 +291,10 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
     after = form.after(form.span(view.known), view.today)
     found = read_date(text, view.language, view.today, after=after)
     if isinstance(found, Unclear):
-        return _unclear(view, found)
+        return unclear(view, found)
     fitting = _fitting(view, question, found)
     if isinstance(fitting, Say):
-        return _refused(view, fitting)
+        return refused(view, fitting)
     return view.part(CONFIRM, str(fitting))
 
 
@@ -310,11 +310,12 @@ def _fitting(view: View, question: Question, when: When) -> When | Say:
     return Say(span.late if late else span.early, {"date": when, "first": span.first, "last": span.last})
 
 
-def _unclear(view: View, unclear: Unclear) -> Move:
-    values: dict[str, Value] = dict(unclear.values)
+def unclear(view: View, wrong: Unclear) -> Move:
+    """Return to the place with a word about why a typed text was not understood."""
+    values: dict[str, Value] = dict(wrong.values)
     if "month" in values:
-        values["month"] = Month(unclear.values["month"])
+        values["month"] = Month(wrong.values["month"])
     if "days" in values:
-        values["days"] = view.words.days(unclear.values["days"])
+        values["days"] = view.words.days(wrong.values["days"])
     values = {name: str(value) if isinstance(value, int) else value for name, value in values.items()}
-    return _refused(view, Say(unclear.reason, values))
+    return refused(view, Say(wrong.reason, values))
