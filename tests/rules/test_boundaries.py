@@ -35,8 +35,8 @@ NO_PROBE: Final = (
 NO_EDGE: Final = (
     "the value {key} of {id} has no case on its boundary. Write an edge into EDGES of "
     "tests/rules/edge_stays.py, edge_duties.py or edge_bans.py: the last case within the value and the first "
-    "beyond it. A number that an answer only tells goes into TOLD of edge_values.py, one that nothing hangs on "
-    "into UNREAD, with the reason."
+    "beyond it. A number that an answer only tells goes into TOLD of edge_values.py, one that nothing hangs "
+    "on into UNREAD, with the reason."
 )
 
 
