@@ -95,10 +95,18 @@ def show_answer(view: View) -> Screen:
     rows = (
         first,
         *((leading,) if leading else ()),
-        (Offer(words("button.plan"), "plan"), Offer(words("button.change_dates"), "review")),
+        (*_what_if(view, assessment), Offer(words("button.plan"), "plan")),
+        (Offer(words("button.change_dates"), "review"),),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
     return Screen(texts, rows)
+
+
+def _what_if(view: View, assessment: Assessment | None) -> tuple[Offer, ...]:
+    """Return the button for what would follow, where the law is settled enough to tell."""
+    if assessment is None or assessment.cautious.status == "manual":
+        return ()
+    return (Offer(view.words("button.what_if"), "what_if"),)
 
 
 def _more(view: View, assessment: Assessment | None) -> tuple[str, ...]:
