@@ -168,8 +168,8 @@ CHAPTERS: Final = (
         },
     ),
     Chapter(
-        "How urgent an answer looks",
-        "This is no law but our own decision.",
+        "What we decided ourselves",
+        "No law: how urgent an answer looks, and from when on it hints at something.",
         {"product.level": "Red and amber", "product.hints": "When a hint is given"},
     ),
 )
