@@ -78,10 +78,15 @@ def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
         (words("ban.now"), in_force(answer), None),
         (if_left_opening(assessment, words), if_left(answer), worse),
     ):
-        lines = [*dashed(ban_line(ban, words) for ban in bans)]
-        if lines and more is not None:
+        lines, decides = [*dashed(ban_line(ban, words) for ban in bans)], words("ban.decides_short")
+        if lines and more is not None and _fit((opening, *lines, more, decides)):
             lines[-1] = f"{lines[-1]}\n{more}"
-        yield from packed(opening, lines, opening, words("ban.decides_short"))
+        yield from packed(opening, lines, opening, decides)
+
+
+def _fit(texts: Iterable[str]) -> bool:
+    """Whether texts are short enough to be one message together."""
+    return sum(len(text.split()) for text in texts) <= MOST_WORDS
 
 
 def _closing(assessment: Assessment, words: Words) -> Iterator[str]:

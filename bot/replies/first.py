@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bot.replies.disputes import date_name, where_found
+from bot.replies.disputes import date_name, is_fact, that_matter, where_found
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Settles, Status
 
@@ -42,7 +42,7 @@ def first_line(assessment: Assessment, words: Words) -> str | None:
         key = _LAST_DAY.get(assessment.cautious.status, key)
     elif ask.settles == "rest" and assessment.cautious.planned != assessment.favourable.planned:
         key = N_("first.trip")
-    what, where = date_name(ask.path, words), where_found(ask.path, words)
+    what, where = _name(ask.path, words), where_found(ask.path, words)
     if where is None:
         return words("first.find_plain", what=what, settles=words(key))
     return words("first.find", what=what, settles=words(key), where=where)
@@ -53,12 +53,21 @@ def first_step(assessment: Assessment, words: Words) -> str | None:
     ask = assessment.ask_first
     if ask is None or _is_told(ask.path, assessment):
         return None
-    what, where = date_name(ask.path, words), where_found(ask.path, words)
+    what, where = _name(ask.path, words), where_found(ask.path, words)
     return words("act.find", what=what) if where is None else words("act.find_in", what=what, where=where)
 
 
+def _name(path: str, words: Words) -> str:
+    """Return the name of the fact; a purpose is asked for of the present stay alone, so it has no number."""
+    return date_name(path if not path.endswith(".purpose") else "stays[0].purpose", words)
+
+
 def _is_told(path: str, assessment: Assessment) -> bool:
+    """Return whether another step, or the first line of an answer on which all hangs, says what to find."""
     actions = _TOLD_APART & set(assessment.cautious.actions)
-    return (path.endswith("].entry") and "find_entry_date" in actions) or (
-        path.endswith("].purpose") and "ask_purpose" in actions
-    )
+    if path.endswith("].entry") and "find_entry_date" in actions:
+        return True
+    if path.endswith("].purpose") and "ask_purpose" in actions:
+        return True
+    over = assessment.cautious.status == "overstay" and assessment.favourable.status == "lawful"
+    return over and path == next(filter(is_fact, that_matter(assessment)), None)
