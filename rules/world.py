@@ -193,7 +193,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
                 )
             )
     for contract in case.contracts:
-        if (signed := take.event(contract.signed, begin)) is not None:
+        if (signed := take.begun(contract.signed, begin, contract.until, contract.ended)) is not None:
             contracts.append(
                 Period(
                     signed,
@@ -222,31 +222,40 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
                 tuple(day for note in permit.notices if (day := take.event(note, corner.event)) is not None),
             )
             for permit in case.permits
-            if (issued := take.event(permit.issued, begin)) is not None
+            if (issued := take.begun(permit.issued, begin, permit.until, permit.cancelled)) is not None
         ],
         studies=[
             Period(
                 started, take.until(study.until, end, started), take.ended(study.ended, end, started), "study"
             )
             for study in case.studies
-            if (started := take.event(study.start, begin)) is not None
+            if (started := take.begun(study.start, begin, study.until, study.ended)) is not None
         ],
         applications=[
             Period(filed, None, take.ended(application.decided, end, filed), application.kind)
             for application in case.applications
-            if (filed := take.event(application.filed, begin)) is not None
+            if (filed := take.begun(application.filed, begin, application.decided)) is not None
         ],
         medical=sorted(day for exam in case.medical if (day := take.event(exam, corner.event)) is not None),
         fingerprinted=take.event(case.fingerprinted, corner.event),
         entry_statement=take.event(case.entry_statement, corner.event),
-        card_lost=take.event(case.migration_card_lost, corner.event),
+        card_lost=_lost(case.migration_card_lost, take, visits, late=corner.event),
         shortened=take.event(case.stay_shortened, end),
     )
 
 
+def _lost(card: When | None, take: "_Taker", visits: list[Visit], *, late: bool) -> int | None:
+    """Return the day the card was lost: each entry brings a new one, so a vague day is of the last stay."""
+    day = take.event(card, late)
+    if card is None or day is None or not visits:
+        return day
+    reached = take.on if card.last is None else card.last.toordinal()
+    return max(day, min(visits[-1].entry, reached))
+
+
 def _issued(patent: Patent, take: "_Taker", book: Book, *, late: bool) -> int | None:
     """Return the day of issue; one not known at all cannot lie further back than the paid time reaches."""
-    issued = take.event(patent.issued, late)
+    issued = take.begun(patent.issued, late, patent.paid_until, patent.cancelled)
     paid = patent.paid_until.last
     if issued is None or late or patent.issued.first is not None or paid is None:
         return issued
@@ -281,6 +290,14 @@ class _Taker:
         if late:
             day = self.on if when.last is None else min(when.last.toordinal(), self.on)
         return max(day, self.base)
+
+    def begun(self, when: When, late: bool, *ends: When | None) -> int | None:  # noqa: FBT001 - a corner's side
+        """Return the day something began: of a vague one, none after it surely was over."""
+        day = self.event(when, late)
+        if day is None or not late or when.exact:
+            return day
+        latest = (end.last.toordinal() for end in ends if end is not None and end.last is not None)
+        return max(self.base, min((day, *latest)))
 
     def ended(self, when: When | None, late: bool, begin: int) -> int | None:  # noqa: FBT001 - a corner's side
         """Return the day something was cut short: of a vague one, none before it began."""

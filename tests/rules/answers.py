@@ -88,7 +88,7 @@ def _most_pressing(answer: Answer) -> dict[str, tuple[DutyState, date]]:
 
 
 def _level(one: Answer, other: Answer) -> Iterator[str]:
-    if LEVELS[one.level] > LEVELS[other.level]:
+    if one.status == other.status and LEVELS[one.level] > LEVELS[other.level]:
         yield f"level {one.level}, not {other.level}"
 
 
