@@ -99,8 +99,8 @@ class View:
         draft = self.state.facts.draft
         if draft is not None and draft.index is None and facts.draft is None:
             before, items = self.known.items(draft.list), replace(self.known, facts=facts).items(draft.list)
-            if len(items) > len(before):
-                trail = _numbered(trail, draft.list, len(before))
+            grown = len(items) > len(before)
+            trail = _numbered(trail, draft.list, len(before) if grown else None)
         return Move(replace(state, place=place, back=trail))
 
     def back(self) -> Move:
@@ -127,11 +127,17 @@ class View:
         return trail if place in trail[-1:] else (*trail, place)[-DEEPEST:]
 
 
-def _numbered(trail: tuple[Place, ...], name: str, index: int) -> tuple[Place, ...]:
-    """Return the trail with the questions about a new entry leading to it, now that it has a number."""
+def _numbered(trail: tuple[Place, ...], name: str, index: int | None) -> tuple[Place, ...]:
+    """Return the trail with the questions about a new entry leading to it, now that it has a number.
+
+    None: the answers made no entry, so that there is nothing to go back to.
+    """
     fields = {field.id for field in LISTS[name].fields}
+    new = [place.at in fields and place.item is None for place in trail]
+    if index is None:
+        return tuple(place for place, is_new in zip(trail, new, strict=True) if not is_new)
     return tuple(
-        replace(place, item=index) if place.at in fields and place.item is None else place for place in trail
+        replace(place, item=index) if is_new else place for place, is_new in zip(trail, new, strict=True)
     )
 
 

@@ -10,13 +10,15 @@ YesNo: TypeAlias = Literal["yes", "no", "unknown"]
 
 _ANSWERS: Final[Mapping[str, Mapping[YesNo, str]]] = {
     "ru": {
-        "yes": "да|ага|угу|верно|правильно|конечно|так|есть|был|была|+",
-        "no": "нет|неа|не|неверно|неправильно|нету|не был|не была|не было|никогда|-",
+        "yes": "да|ага|угу|верно|правильно|конечно|так|есть|был|была|+|"
+        "менял|меняла|переезжал|переезжала|переехал|переехала|подавал|подавала|подал|подала|оплачен",
+        "no": "нет|неа|не|неверно|неправильно|нету|не был|не была|не было|никогда|-|"
+        "не менял|не меняла|не переезжал|не переезжала|не подавал|не подавала|не подал|не подала|не оплачен",
         "unknown": "не знаю|совсем не знаю|незнаю|не помню|совсем не помню|непомню|не уверен|не уверена|хз|?",
     },
     "en": {
-        "yes": "yes|y|yeah|yep|right|correct|true|ok|sure|i do|i was|+",
-        "no": "no|n|nope|wrong|false|not|never|none|i was not|i do not|-",
+        "yes": "yes|y|yeah|yep|right|correct|true|ok|sure|i do|i was|i have|i did|+",
+        "no": "no|n|nope|wrong|false|not|never|none|i was not|i do not|i have not|i did not|-",
         "unknown": "i do not know|i dont know|i do not know at all|i dont know at all|dont know|do not know|"
         "not sure|unknown|i do not remember|?",
     },

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.dialog.known import UNSURE, Known
+from bot.dialog.known import EARLIEST, UNSURE, Known
 from bot.dialog.questions.form import (
     DONT_KNOW,
     NO_END,
@@ -57,12 +57,22 @@ def happened(what: str) -> Callable[[Known], bool]:
     return lambda known: known.drafted("happened") == what or what in known.changing
 
 
+def within_paper(known: Known, begin: str, day: str) -> str:
+    """Return the day of what befell a paper; one that nobody knows lies at least within its time."""
+    return known.since(first_day(begin) or EARLIEST) if day == UNSURE else day
+
+
+def _cancelled(known: Known, values: Values) -> dict[str, str]:
+    day = values.get(CANCELLED)
+    return optional(CANCELLED, None if day is None else within_paper(known, values["issued"], day))
+
+
 def _build_patent(known: Known, values: Values) -> dict[str, Any]:
     return {
         "issued": values["issued"],
         "paid_until": values["paid_until"],
         **kept(known, "issued", values, "contract_notified", "region"),
-        **optional(CANCELLED, values.get(CANCELLED)),
+        **_cancelled(known, values),
     }
 
 
@@ -154,7 +164,7 @@ def _build_permit(known: Known, values: Values) -> dict[str, Any]:
         "issued": values["issued"],
         **optional("until", values["until"]),
         **kept(known, "issued", values, "notices"),
-        **optional(CANCELLED, values.get(CANCELLED)),
+        **_cancelled(known, values),
     }
 
 
@@ -207,9 +217,10 @@ PERMIT: Final = ListOf(
 # --- study -------------------------------------------------------------------------------------
 
 
-def _build_study(_known: Known, values: Values) -> dict[str, Any]:
-    end = _ENDED if values["until"] == _ENDED else "until"
-    return {"from": values["from"], end: values[end]}
+def _build_study(known: Known, values: Values) -> dict[str, Any]:
+    if values["until"] == _ENDED:
+        return {"from": values["from"], _ENDED: within_paper(known, values["from"], values[_ENDED])}
+    return {"from": values["from"], "until": values["until"]}
 
 
 def _read_study(_known: Known, item: Mapping[str, Any]) -> Values:

@@ -39,7 +39,9 @@ def _build_offence(known: Known, values: Values) -> dict[str, Any]:
         item["paid"] = known.since(first_day(values["in_force"]) or EARLIEST)
     if values.get("expulsion") == "yes":
         item["with_expulsion"] = True
-    return {**item, **optional("received", values.get("received"))}
+    # Of a receipt on some day or other nothing follows; that it is missing is said in the answer.
+    received = values.get("received")
+    return {**item, **optional("received", None if received == UNSURE else received)}
 
 
 def _read_offence(_known: Known, item: Mapping[str, Any]) -> Values:
