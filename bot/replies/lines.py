@@ -78,7 +78,12 @@ def duty_step(duty: Duty, assessment: Assessment, words: Words) -> str:
 
 
 def duty_act(duty: Duty, assessment: Assessment, words: Words) -> str:
-    """Return what to do about an open or missed duty, without a day."""
+    """Return what to do about an open or missed duty, without a day.
+
+    A registration whose term is the last day of the one before is to be renewed.
+    """
+    if duty.duty == "register" and duty.since == duty.due:
+        return words("act.register_again")
     return _act(duty.duty, assessment.cautious, words, late=duty.state == "missed")
 
 

@@ -21,7 +21,7 @@ def hint_steps(draft: Draft) -> Iterator[Finding]:
             yield step(
                 "patent.refused",
                 rule,
-                {"until": day(last)},
+                {"last": day(last)},
                 (step("event.patent_cancelled", rule, {"on": day(cancelled)}),),
             )
     due = statement_ahead(draft)

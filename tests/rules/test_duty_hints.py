@@ -94,7 +94,7 @@ def test_nobody_pays_for_a_patent_that_would_be_refused() -> None:
 
     assert "apply_patent" not in found.cautious.actions
     (refused,) = (each for each in found.trace if each.rule == "patent.refused")
-    assert refused.found["until"] == date(2027, 5, 10)
+    assert refused.found["last"] == date(2027, 5, 10)
     assert "patent_refused_year" not in told(date(2027, 5, 11), **facts).not_checked
 
 
