@@ -14,6 +14,8 @@ Only the keys that are named are compared. In expectations:
   this name, to ``"absent"``, or to ``"not missed"``;
 * ``planned`` lists every trip in order;
 * ``actions_include``, ``disputes_include`` and ``not_checked_include`` are parts of those lists;
+* ``ask_first`` is the fact to find first, ``ahead_include`` some of what lies ahead by the keys named,
+  ``register_from`` the first day on which the person may be entered in the register of controlled persons;
 * ``firm`` says whether ``favourable`` is null.
 """
 
@@ -38,7 +40,8 @@ TEXT_KEYS: Final = frozenset({"name", "article", "because", "source", "waits"})
 CASE_KEYS: Final = TEXT_KEYS | {"decisions", "readings", "on", "facts", "expect", "favourable", "faults"}
 PLAIN: Final = frozenset({"status", "ground", "last_day", "overstay_days", "may_enter_from", "level"})
 VIEW_KEYS: Final = PLAIN | {"days", "bans", "bans_include", "no_bans", "duties", "planned", "actions_include"}
-EXPECT_KEYS: Final = VIEW_KEYS | {"firm", "disputes_include", "not_checked_include"}
+UNKNOWN_KEYS: Final = frozenset({"ask_first", "ahead_include", "register_from"})
+EXPECT_KEYS: Final = VIEW_KEYS | UNKNOWN_KEYS | {"firm", "disputes_include", "not_checked_include"}
 PART_KEYS: Final = {
     "days": frozenset({"used", "left", "limit", "from", "to"}),
     "bans": frozenset({"ground", "kind", "from", "until", "hypothetical", "law"}),
@@ -129,6 +132,18 @@ def _match_trips(wanted: Sequence[Table], got: Sequence[Table]) -> bool:
     return len(wanted) == len(got) and all(_holds(*pair) for pair in zip(wanted, got, strict=True))
 
 
+def _match_ahead(wanted: Table, got: Table) -> Iterator[str]:
+    """Yield what does not fit of what lies ahead and of what to find first."""
+    if "ask_first" in wanted and wanted["ask_first"] != got["ask_first"]:
+        yield f"ask_first: expected {wanted['ask_first']}, got {got['ask_first']}"
+    register = got["controlled_register"] and got["controlled_register"]["from"]
+    if "register_from" in wanted and wanted["register_from"] != register:
+        yield f"register_from: expected {wanted['register_from']}, got {register}"
+    for coming in wanted.get("ahead_include", ()):
+        if not any(_holds(coming, other) for other in got["ahead"]):
+            yield f"ahead: expected {coming}, got {got['ahead']}"
+
+
 def differences(wanted: Table, got: Table) -> Iterator[str]:
     """Yield a sentence for each expectation that the assessment (its published form) does not meet."""
     for key in sorted(PLAIN & wanted.keys()):
@@ -138,6 +153,7 @@ def differences(wanted: Table, got: Table) -> Iterator[str]:
         if key in wanted and not fits(wanted[key], got[key]):
             yield f"{key}: expected {wanted[key]}, got {got[key]}"
     yield from _match_bans(wanted, got["bans"])
+    yield from _match_ahead(wanted, got)
     yield from _match_duties(wanted.get("duties", {}), got["duties"])
     for key in ("actions", "disputes", "not_checked"):
         missing = set(wanted.get(f"{key}_include", ())) - set(got[key])

@@ -144,7 +144,7 @@ def test_what_an_entry_means_is_law() -> None:
 @given(facts=case_data(exact=True), on=DAYS)
 @slow
 def test_the_day_follows_from_the_answer(facts: Data, on: date) -> None:
-    """Nobody may be entered on a lawful day; whoever is over may be from the first day without a ground on."""
+    """Nobody may be entered on a lawful day; whoever is over may be since its first day."""
     facts.pop("controlled_register", None)
     answer = assess(read_case(facts), on, load_law()).cautious
     found = register(facts, on)
