@@ -6,8 +6,7 @@ day; and beside it the unbroken stay. D-1, D-3, D-4, D-24.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from copy import copy
-from typing import Final, NamedTuple, Self
+from typing import Final
 
 from rules.book import Book, Era
 from rules.days import FOREVER, year_of
@@ -25,24 +24,35 @@ class Account:
     With ``lenient`` the entry day of each stay is left out (D-24).
     """
 
-    __slots__ = ("_blocks", "_era_ends", "_eras", "_starts", "_stops", "_total", "entry_days", "view")
+    __slots__ = (
+        "_blocks",
+        "_book",
+        "_era_ends",
+        "_eras",
+        "_starts",
+        "_stops",
+        "_total",
+        "entry_days",
+        "view",
+    )
 
-    def __init__(self, book: Book, view: View, entries: list[int]) -> None:
-        """Open an empty account; the blocks of 180 days start at the first of ``entries`` (D-4)."""
+    def __init__(self, book: Book, view: View, blocks: list[int]) -> None:
+        """Open an empty account; ``blocks`` are the days on which the blocks of 180 days start (D-4)."""
         self.view = view
+        self._book = book
         self._eras = book.eras
         self._era_ends = book.era_ends
         self._starts: list[int] = []
         self._stops: list[int] = []
         self._total: list[int] = []  # days counted before each span
         self.entry_days: list[int] = []
-        self._blocks = list(_block_starts(entries, book.longest_window)) if view.blocks else []
+        self._blocks = blocks
 
-    def copy(self) -> Self:
+    def copy(self) -> "Account":
         """Return an account that goes on apart from this one."""
-        twin = copy(self)
-        for name in ("_starts", "_stops", "_total", "entry_days"):
-            setattr(twin, name, list(getattr(self, name)))
+        twin = Account(self._book, self.view, self._blocks)
+        twin._starts, twin._stops, twin._total = list(self._starts), list(self._stops), list(self._total)
+        twin.entry_days = list(self.entry_days)
         return twin
 
     # --- putting days in ----------------------------------------------------------------------
@@ -128,15 +138,18 @@ class Account:
             return None  # which days the window holds is read in two ways
         return era if self.used(first, day - 1, lenient=False) + wanted <= era.limit else None
 
-    def room(self, day: int, entry: int, unbroken: "Unbroken", wanted: int, *, lenient: bool) -> int:
+    def room(self, day: int, entry: int, unbroken: int, wanted: int, *, lenient: bool) -> int:
         """Return how many days from ``day`` on fit, each counting, under the law of each of them.
 
-        ``entry`` is the day of entry of the stay; ``unbroken`` the other limit beside the window;
-        more than ``wanted`` are not asked for.
+        ``entry`` is the day of entry of the stay; ``unbroken`` how many days of the unbroken stay count
+        so far, under the other limit beside the window; more than ``wanted`` are not asked for.
         """
         spared = lenient and day == entry and bool(self.entry_days) and self.entry_days[-1] == day
-        query = _Query(day, entry, int(spared), lenient)
-        most = min(wanted, unbroken.room(day, query.free))
+        free = 1 if spared else 0
+        most = min(wanted, max(self._book.unbroken_since - day, self._book.unbroken_limit - unbroken + free))
+        if most <= 0:
+            return 0
+        query = _Query(day, entry, free, lenient=lenient)
         total = 0
         while total < most:
             start = day + total
@@ -197,31 +210,22 @@ class Account:
         return used + ahead - (query.free if first <= query.day else 0)
 
 
-def _block_starts(entries: list[int], length: int) -> Iterator[int]:
+class _Query:
+    """From which day room is asked for, in a stay of which entry; ``free`` days are left out."""
+
+    __slots__ = ("day", "entry", "free", "lenient")
+
+    def __init__(self, day: int, entry: int, free: int, *, lenient: bool) -> None:
+        self.day = day
+        self.entry = entry
+        self.free = free
+        self.lenient = lenient
+
+
+def block_starts(entries: list[int], length: int) -> Iterator[int]:
     """Yield where each block starts: the next one at the first entry after the block before has ended."""
     free = 0
     for entry in entries:
         if entry >= free:
             yield entry
             free = entry + length
-
-
-class _Query(NamedTuple):
-    """From which day room is asked for, in a stay of which entry; ``free`` days are left out."""
-
-    day: int
-    entry: int
-    free: int
-    lenient: bool
-
-
-class Unbroken(NamedTuple):
-    """The unbroken stay: how many of its days count so far, under a limit from ``since`` on."""
-
-    used: int
-    limit: int
-    since: int
-
-    def room(self, day: int, free: int) -> int:
-        """Return how many days from ``day`` on fit in one unbroken stay, beside ``free`` ones."""
-        return max(self.since - day, self.limit - self.used + free)

@@ -35,11 +35,11 @@ from rules.unknowns import (
     still_helps,
     weight,
 )
-from rules.vague import Place, settled, vague_dates
+from rules.vague import Place, is_exact, settled, vague_dates
 from rules.view import View
 from rules.weigh import weigh
 from rules.when import When
-from rules.world import World, corners, harsh_corner, make_world
+from rules.world import EARLIEST, World, corners, harsh_corner, make_world
 
 KEYS: Final = Answer._fields
 WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
@@ -73,7 +73,7 @@ def views(case: Case, on: date, law: Law) -> tuple[list[Draft], list[Draft]]:
 class _Matter:
     """One case on one day, with what is the same in every view made once."""
 
-    __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "known", "worlds")
+    __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "exact", "known", "worlds")
 
     def __init__(self, case: Case, on: date, book: Book, known: list[Draft] | None = None) -> None:
         """Make the worlds; ``known`` are cautious drafts of which some may be of the same worlds."""
@@ -81,7 +81,8 @@ class _Matter:
         self.book = book
         self.known = known or []
         self.day = on.toordinal()
-        self.corners = corners(case)
+        self.exact = is_exact(case)
+        self.corners = (EARLIEST,) if self.exact else corners(case)
         self.worlds = [make_world(case, self.day, corner, book) for corner in self.corners]
         self._rulings: dict[bool, list[RulingBan]] = {}
         self._first: list[Draft] | None = None
@@ -112,6 +113,10 @@ class _Matter:
         view = partial(View, taken, blocks=blocks, mild=not harsh)
         return [self.draft(draft.world, view(), rulings, draft.line) for draft in self._first]
 
+    def line(self, world: World) -> Line | None:
+        """Return the line of a world as the first view drew it."""
+        return next((draft.line for draft in self._first or () if draft.world is world), None)
+
     def _alike(self, world: World) -> Draft | None:
         """Return the draft known of a world with the same days as this one.
 
@@ -122,7 +127,7 @@ class _Matter:
         return next((draft for draft in self.known if draft.world[3:] == world[3:]), None)
 
     def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:
-        """Return the draft of one world, its suspension settled; ``like`` is any line of that world."""
+        """Return the draft of one world, its suspension settled; ``like`` is its cautious line."""
         drafts = list[Draft]()
         for choice in suspensions(world, self.book):
             if drafts and choice is not None and is_settled(drafts[0], choice.last):
@@ -147,7 +152,7 @@ class _Court:
         drafts = self.matter.drafts()
         cautious, draft = weigh(drafts, cautious=True)
         asked = _asked(drafts)
-        dates = list(vague_dates(self.matter.case))
+        dates = [] if self.matter.exact else list(vague_dates(self.matter.case))
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
         differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
         unknowns = self._disputes(cautious, favourable, drafts, asked, dates) if differs else []
@@ -197,12 +202,15 @@ class _Court:
             return self.matter.drafts(every, harsh=False, drawn=drafts)
         rolling = self.matter.drafts(every - {"window_180"}, harsh=False)
         if any(map(_breaks_a_window, rolling)):
-            in_blocks = self.matter.drafts(every, harsh=False)
-            rolling = [
-                other if _has_breach(each) and not _has_breach(other) else each
-                for each, other in zip(rolling, in_blocks, strict=True)
-            ]
+            rolling = [self._in_blocks(each, every) if _has_breach(each) else each for each in rolling]
         return [*rolling, *drafts]
+
+    def _in_blocks(self, rolling: Draft, taken: frozenset[str]) -> Draft:
+        """Return the draft of the same world counted in blocks of 180 days, if that finds no breach."""
+        view = View(taken, blocks=True, mild=True)
+        matter = self.matter
+        blocks = matter.draft(rolling.world, view, matter.rulings(harsh=False), matter.line(rolling.world))
+        return rolling if _has_breach(blocks) else blocks
 
     def _could_be_worse(self, cautious: Answer, drafts: list[Draft]) -> bool:
         """Return whether several vague dates together could be worse than all early or all late."""

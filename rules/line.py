@@ -6,11 +6,10 @@ day asked about to the first day without a ground.
 """
 
 from collections.abc import Iterator
-from copy import copy
 from typing import Final, NamedTuple
 
 from rules import grounds
-from rules.account import Account, Unbroken
+from rules.account import Account, block_starts
 from rules.book import Book
 from rules.days import FOREVER, year_of
 from rules.grounds.applications import is_unsettled
@@ -48,6 +47,7 @@ class Line:
     __slots__ = (
         "_apart_to",
         "_before_present",
+        "_regime",
         "_spans",
         "account",
         "book",
@@ -60,43 +60,74 @@ class Line:
         "world",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a line is drawn from
         self,
         world: World,
         book: Book,
         view: View,
         suspension: Suspension | None,
         like: "Line | None" = None,
+        drawn: bool = True,  # noqa: FBT001, FBT002 - False only for a twin
     ) -> None:
         """Draw the line; ``suspension`` as it applies to the person, None where it does not.
 
-        ``like`` is a line of the same world in another view: the spans of its grounds are not made again.
+        ``like`` is the cautious line of the same world: what is the same in this view is taken over.
         """
         self.world = world
         self.book = book
         self.view = view
         self.suspension = suspension
         self.lenient = view.lenient
-        self.account = Account(book, view, world.entries)
-        self.over = Account(book, view, world.entries)
+        self._regime = book.regimes.get(world.case.citizenship)
+        blocks = list(block_starts(world.entries, book.longest_window)) if view.blocks else []
+        self.account = Account(book, view, blocks)
+        self.over = Account(book, view, blocks)
         self.stretches: list[Stretch] = []
         self.chain = 0
         self._apart_to = 0
         self._before_present: Line | None = None
         self._spans: dict[tuple[Visit, bool], list[Span]] = {} if like is None else like._spans  # noqa: SLF001
+        if drawn:
+            self._draw_all(like)
+
+    def _draw_all(self, like: "Line | None") -> None:
         left: int | None = None
-        for visit in world.visits:
-            if visit.leave is None and world.case.planned:
+        visits = self.world.visits
+        if like is not None and like.suspension == self.suspension:
+            for stretch in like.stretches:
+                if not stretch.free or stretch.visit.leave is None:
+                    break
+                left = self._take_over(stretch, left)
+        planned = bool(self.world.case.planned)
+        for number in range(len(self.stretches), len(visits)):
+            visit = visits[number]
+            if visit.leave is None and planned:
                 self._before_present = self.twin()
             self.stretches.append(self.draw(visit, left))
             left = visit.leave
 
+    def _take_over(self, stretch: Stretch, left: int | None) -> int | None:
+        """Lay a stay that was found visa-free from its first day to its last in the cautious view.
+
+        No reading makes such a stay shorter: each leaves days out of the counts before it, or asks less.
+        """
+        visit = stretch.visit
+        self._enter(visit.entry, left)
+        if visit.leave is not None:
+            self.account.count(visit.entry, visit.leave)
+            self.over.count(visit.entry, visit.leave)
+        self.stretches.append(stretch)
+        return visit.leave
+
+    def _enter(self, entry: int, left: int | None) -> None:
+        if left is None or entry > left + 1 or not self.view.chains:
+            self.chain = entry
+        self.account.enter(entry)
+        self.over.enter(entry)
+
     def draw(self, visit: Visit, left: int | None) -> Stretch:
         """Lay one more stay after an exit on ``left``; one without exit is walked to its first bare day."""
-        if left is None or visit.entry > left + 1 or not self.view.chains:
-            self.chain = visit.entry
-        self.account.enter(visit.entry)
-        self.over.enter(visit.entry)
+        self._enter(visit.entry, left)
         stretch = Stretch(visit)
         if self._unjudged(visit):
             end = max(visit.entry, self.world.on) if visit.leave is None else visit.leave
@@ -108,8 +139,12 @@ class Line:
 
     def twin(self) -> "Line":
         """Return a line that goes on apart from this one."""
-        twin = copy(self)
+        twin = Line(self.world, self.book, self.view, self.suspension, self, drawn=False)
         twin.account, twin.over = self.account.copy(), self.over.copy()
+        twin.stretches = self.stretches
+        twin.chain = self.chain
+        twin._apart_to = self._apart_to
+        twin._before_present = self._before_present
         return twin
 
     def left_on(self, leave: int | None) -> "Line":
@@ -130,7 +165,7 @@ class Line:
         self.account, self.over, self.chain = mark
 
     def _unjudged(self, visit: Visit) -> bool:
-        regime = self.book.regimes.get(self.world.case.citizenship)
+        regime = self._regime
         if visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work"):
             return True
         return bool(self.world.applications) and is_unsettled(self.world, visit)
@@ -143,6 +178,7 @@ class Line:
         of_one_kind = visit.leave is not None or not (self.lenient or self.world.shortened)
         if not spans and of_one_kind and not self._is_suspended(visit):
             self._walk_visa_free(stretch, visit, end)
+            stretch.free = not stretch.bare
             return
         other_ground = False
         allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
@@ -280,8 +316,7 @@ class Line:
 
     def _room_beside(self, day: int, visit: Visit, used: int, wanted: int, *, lenient: bool) -> int:
         """Return the room for a stay of which ``used`` unbroken days count already."""
-        unbroken = Unbroken(used, self.book.unbroken_limit, self.book.unbroken_since)
-        return self.account.room(day, visit.entry, unbroken, wanted, lenient=lenient)
+        return self.account.room(day, visit.entry, used, wanted, lenient=lenient)
 
     def entry_room(self, day: int, left: int | None) -> int:
         """Return 1 if the account lets a stay be entered on the day, 0 if not."""

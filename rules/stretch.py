@@ -19,16 +19,18 @@ class Stretch:
     """One stay on the line: its pieces in order, without a hole between them.
 
     ``bare`` tells whether any piece is without a ground; ``spared`` is 1 where the visa-free days run
-    a day longer because the entry day is left out.
+    a day longer because the entry day is left out; ``free`` that it is visa-free from the first day to
+    the last, with no other ground and no suspension in sight.
     """
 
-    __slots__ = ("bare", "pieces", "spared", "visit")
+    __slots__ = ("bare", "free", "pieces", "spared", "visit")
 
     def __init__(self, visit: Visit) -> None:
         """Begin the stay; its pieces are added in order."""
         self.visit = visit
         self.pieces: list[Piece] = []
         self.bare = False
+        self.free = False
         self.spared = 0
 
     def at(self, day: int) -> int:

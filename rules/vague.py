@@ -22,6 +22,17 @@ class Place(NamedTuple):
         return f"{self.key}{number}{name}"
 
 
+def is_exact(case: Case) -> bool:
+    """Return whether no date of the case is vague; a tie of family may leave its end open."""
+    return not case.family and _all_exact(case)
+
+
+def _all_exact(value: tuple[object, ...]) -> bool:
+    if isinstance(value, When):
+        return value.exact
+    return all(_all_exact(part) for part in value if isinstance(part, tuple))
+
+
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
     """Yield every date of the case that is not exact, with its place; of a birth only where it may decide.
 

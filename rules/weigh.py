@@ -107,10 +107,12 @@ def _paired(
     *,
     every: bool,
 ) -> Iterable[_Part]:
-    """Yield one part for all that answer to each other in the lists: the same key, the same turn.
+    """Return one part for all that answer to each other in the lists: the same key, the same turn.
 
     ``every``: only what stands in every list.
     """
+    if all(parts == lists[0] for parts in lists):
+        return lists[0]
     found: dict[Hashable, _Part] = {}
     seen: dict[Hashable, int] = defaultdict(int)
     for parts in lists:
