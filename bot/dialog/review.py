@@ -62,7 +62,7 @@ _SIGHTS: Final[Mapping[str, _Sight]] = {
     "offences": _Sight("entry.fine", ("fine.when",)),
     "removals": _Sight("entry.removal", ("removal.on",)),
     "decisions": _Sight("entry.ban", ("ban.until",)),
-    "convictions": _Sight("entry.conviction", ("conviction.spent",)),
+    "convictions": _Sight("entry.conviction", ()),
     "controlled_register": _Sight("entry.register", ("register.since",)),
     "migration_card_lost": _Sight("entry.card", ("card.lost",)),
     "stay_shortened": _Sight("entry.shortened", ("stay.shortened",)),
@@ -180,7 +180,7 @@ def _label(view: View, entry: _Entry) -> str:
     ]
     if entry.list == TRIPS:
         return " – ".join(parts)
-    return f"{words(sight.name)}: {', '.join(parts)}"
+    return f"{words(sight.name)}: {', '.join(parts)}" if parts else words(sight.name)
 
 
 def _short(view: View, form: Form, value: str | None) -> str:

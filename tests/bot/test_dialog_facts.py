@@ -18,7 +18,7 @@ from tests.bot.dialog_paths import MEMBER, PATHS, REGISTERED, UNTROUBLED, VISITO
 from tests.bot.dialog_person import PEOPLE, TODAY, Talker
 
 LEADING = ("answer", "choose:done", "choose:all", "choose:none", "choose:no", "choose:neither", "rough")
-MOST_WEIGHED = 14
+MOST_WEIGHED = 8
 
 
 def plain(case: dict[str, Any], key: str) -> object:

@@ -13,7 +13,10 @@ from bot.dialog.step import step
 from bot.lawbook import load_law
 from bot.replies.words import LANGUAGES
 from rules.read import read_case
+from tests.bot.dialog_paths import PATHS
 from tests.bot.dialog_person import PEOPLE, TODAY, Talker
+
+SCRIPTS = {**PEOPLE, **{name: path.script for name, path in PATHS.items()}}
 
 TEXTS = st.one_of(
     st.text(max_size=40),
@@ -45,11 +48,11 @@ def event_of(doing: int | Event, state: State | None) -> Event:
 
 @settings(max_examples=60)
 @given(
-    st.sampled_from(sorted(PEOPLE)), st.integers(0, 12), st.lists(DOINGS, max_size=40), st.integers(0, 500)
+    st.sampled_from(sorted(SCRIPTS)), st.integers(0, 12), st.lists(DOINGS, max_size=40), st.integers(0, 500)
 )
 def test_anything_gets_an_answer(person: str, begun: int, doings: list[int | Event], days: int) -> None:
     """Nothing raises, every event gets a reply, the state goes through JSON, and the case stays sound."""
-    state = Talker().start().go(*PEOPLE[person][:begun]).state
+    state = Talker().start().go(*SCRIPTS[person][:begun]).state
     for number, doing in enumerate(doings):
         today = TODAY + timedelta(days=days * number // 40)
         taken = step(state, event_of(doing, state), Context(today, load_law(), "ru"))
@@ -70,10 +73,10 @@ def test_anything_gets_an_answer(person: str, begun: int, doings: list[int | Eve
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(sorted(PEOPLE)), st.integers(1, 14), st.integers(1, 20))
+@given(st.sampled_from(sorted(SCRIPTS)), st.integers(1, 14), st.integers(1, 20))
 def test_back_never_loses_answers(person: str, begun: int, steps: int) -> None:
     """Going back, however far, takes no fact away."""
-    talker = Talker().start().go(*PEOPLE[person][:begun])
+    talker = Talker().start().go(*SCRIPTS[person][:begun])
     case = talker.case
     for _ in range(steps):
         assert talker.state is not None
