@@ -54,9 +54,14 @@ def _address_notice(_draft: Draft, scene: Scene) -> bool:
     return not scene.manual and bool(scene.world.moves) and moscow.is_region_unknown(scene)
 
 
-def _medical(draft: Draft, scene: Scene) -> bool:
-    """Whether the stay began before examinations were asked for (BIO-02: medium)."""
-    return draft.status in {"lawful", "manual"} and health.is_unasked(scene)
+def _medical(_draft: Draft, scene: Scene) -> bool:
+    """Whether the stay began before examinations were asked for, and none was told of (BIO-02)."""
+    return not scene.world.medical and health.is_unasked(scene)
+
+
+def _fingerprinted(_draft: Draft, scene: Scene) -> bool:
+    """Whether the stay began before fingerprints were asked for, and none were told of (BIO-02)."""
+    return scene.world.fingerprinted is None and health.is_unasked(scene)
 
 
 def _patent_refused(draft: Draft, scene: Scene) -> bool:
@@ -83,11 +88,12 @@ def _belarus_days(draft: Draft, _scene: Scene) -> bool:
     """Whether days spent in Belarus, if they count, could use up what is left of the year's account."""
     book, on = draft.line.book, draft.world.on
     account = draft.account
-    reading = book.law.readings["belarus_days"]
-    if account is None or not account.used or reading.since is None or on < reading.since.toordinal():
+    if account is None or not account.used or draft.status == "overstay":
         return False
-    near = book.at("product.hints", on).number("near_days")
-    return draft.line.account.era(on).window == YEAR and account.left <= near and draft.status != "overstay"
+    if account.left > book.at("product.hints", on).number("near_days"):
+        return False
+    since = book.law.readings["belarus_days"].since
+    return since is not None and on >= since.toordinal() and draft.line.account.era(on).window == YEAR
 
 
 def _study_next_level(draft: Draft, scene: Scene) -> bool:
@@ -139,6 +145,7 @@ HINTS: Final[Mapping[str, Callable[[Draft, Scene], bool]]] = {
     "leave_decision": _leave_decision,
     "address_notice": _address_notice,
     "medical": _medical,
+    "fingerprinted": _fingerprinted,
     "patent_refused_year": _patent_refused,
     "patent_moldova": _patent_moldova,
     "extend_stay": _extend_stay,

@@ -45,15 +45,17 @@ def duties(scene: Scene) -> Iterator[Due]:
 
 
 def is_unasked(scene: Scene) -> bool:
-    """Return whether the stay began before the duty, whose first rules for those inside are not settled."""
+    """Return whether the stay began before the duty, whose first rules for those inside are not settled.
+
+    A patent or a permit tells that both were done.
+    """
     visit = scene.visit
     if visit is None or scene.book.find("duty.medical", visit.entry) is not None:
         return False
     regime = scene.book.regimes.get(scene.world.case.citizenship)
     if regime is None or visit.entry >= regime.treaty or scene.book.find("duty.medical", scene.on) is None:
         return False
-    proofs = any((scene.world.medical, scene.world.patents, scene.world.permits))
-    return not proofs
+    return not (scene.world.patents or scene.world.permits)
 
 
 def _done(told: list[int], proofs: list[int], visit: Visit | None) -> tuple[int | None, bool]:
