@@ -119,8 +119,9 @@ def _runs(ban: Ban, on: int) -> bool:
     return ban.until is None or ban.until.toordinal() >= on
 
 
-def _ban_order(ban: Ban) -> tuple[int, str]:
-    return -(FOREVER if ban.until is None else ban.until.toordinal()), ban.ground
+def _ban_order(ban: Ban) -> tuple[int, str, date]:
+    """Order by the end, the latest first, so that the order of the facts does not matter."""
+    return -(FOREVER if ban.until is None else ban.until.toordinal()), ban.ground, ban.first or date.min
 
 
 def _account(line: Line, visit: Visit | None) -> Account:
