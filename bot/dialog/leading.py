@@ -11,13 +11,14 @@ from bot.dialog.questions.lists import reopened
 from bot.dialog.questions.person import concerns
 from bot.dialog.state import Place
 from bot.dialog.view import REVIEW, Move, Offer, Screen, View
-from bot.replies.register import concerns_register, register_messages
+from bot.replies.register import concerns_register, register_details, register_messages
 from rules.assessment import Assessment
 from rules.when import When
 
 FIRST: Final = "first"
 REGISTER: Final = "register"
 
+_MORE: Final = "more"
 _PATH: Final = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?")
 _STAYS: Final = "stays"
 _ALONE: Final[Mapping[str, str]] = {
@@ -107,6 +108,14 @@ def oldest_first(stay: Mapping[str, Any]) -> tuple[bool, str]:
 
 
 def register_screen(view: View, assessment: Assessment | None) -> Screen:
-    """Show what the register of controlled persons is."""
-    told = () if assessment is None else register_messages(assessment, view.words)
-    return Screen(told or (view.words("answer.none"),), back_row(view))
+    """Show what the register of controlled persons is, or what else an entry means."""
+    words, more = view.words, view.place.part == _MORE
+    tell = register_details if more else register_messages
+    told = () if assessment is None else tell(assessment, words)
+    rows = ((Offer(words("button.more"), _MORE),),) if told and not more else ()
+    return Screen(told or (words("answer.none"),), (*rows, *back_row(view)))
+
+
+def act_register(view: View, _action: str) -> Move:
+    """Show what else an entry in the register means."""
+    return view.part(_MORE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialog import answer, asking, beginning, commands, review, what_if, why
+from bot.dialog import answer, asking, beginning, commands, leading, review, what_if, why
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
 from bot.dialog.state import Place
@@ -42,7 +42,7 @@ SITES: Final[Mapping[str, Site]] = {
     "why": Site(why.show_why, why.act_why),
     "why_all": Site(why.show_whole, why.act_why),
     "details": Site(answer.show_details, answer.act_answer),
-    "register": Site(answer.show_register, answer.act_answer),
+    "register": Site(answer.show_register, leading.act_register),
     what_if.MENU: Site(what_if.show_menu, what_if.act_menu),
     what_if.ASK: Site(what_if.show_ask, what_if.act_ask, what_if.hear),
     what_if.TOLD: Site(what_if.show_told, what_if.act_told, what_if.hear),

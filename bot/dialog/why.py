@@ -6,6 +6,7 @@ from bot.dialog.answer import assessed, tidy
 from bot.dialog.asking import back_row
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Offer, Screen, View
+from bot.replies.coming import coming_messages
 from bot.replies.tree import whole_messages
 from bot.replies.why import reasons, vague_days
 from rules.read import read_case
@@ -22,6 +23,7 @@ def show_why(view: View) -> Screen:
     if assessment is None:
         return Screen((view.words("answer.none"),), back_row(view))
     told = reasons(assessment, view.words, vague_days(read_case(tidy(view))))
+    told = (*told, *coming_messages(assessment, view.words))
     return _page(view, told, (Offer(view.words("button.why_all"), "all"),))
 
 

@@ -19,20 +19,30 @@ def register_short(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def register_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """Return all that is known about the register, one idea a message; empty where no day is known."""
+    """Return what the register is, one idea a message; empty where no day is known."""
+    register = assessment.controlled_register
+    if register is None:
+        return ()
+    return (
+        _since(register, assessment, words),
+        words("register.means"),
+        words("register.ways"),
+        words("register.leaving"),
+        words("register.check"),
+    )
+
+
+def register_details(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return what else an entry means, one idea a message; empty where no day is known."""
     register = assessment.controlled_register
     if register is None:
         return ()
     app = () if register.app_days is None else (words("register.app", days=register.app_days),)
+    cash = f"{register.cash:,}".replace(",", "\N{NO-BREAK SPACE}")
     return (
-        _since(register, assessment, words),
-        words("register.means"),
-        words("register.reports", days=words.days(register.report_days), cash=register.cash),
+        words("register.reports", days=words.days(register.report_days), cash=cash),
         words("register.children"),
         *app,
-        words("register.ways"),
-        words("register.leaving"),
-        words("register.check"),
     )
 
 

@@ -8,9 +8,12 @@ from typing import Final
 from rules.assessment import (
     Account,
     Answer,
+    Ask,
     Assessment,
     Ban,
     BanKind,
+    Coming,
+    Controlled,
     Duty,
     DutyState,
     Finding,
@@ -112,6 +115,22 @@ class Told:
 
 _ENTERED: Final = date(2026, 10, 6)
 _LATE: Final = date(2026, 11, 4)
+_OVER: Final = Controlled(
+    first=date(2026, 10, 30),
+    told_since=None,
+    law="115-FZ 31.2",
+    certainty="medium",
+    near=True,
+    report_days=7,
+    cash=30_000,
+    app_days=3,
+)
+_WORSE: Final = (
+    Coming(
+        date(2026, 11, 29), "ban_begins", "114-FZ 26(8)", {"ban": "overstay_30", "until": date(2029, 11, 29)}
+    ),
+    Coming(date(2027, 1, 1), "account_anew", "115-FZ 5(1)", {"limit": 90, "heals_overstay": False}),
+)
 _LOST: Final = answer(
     "overstay",
     used=113,
@@ -201,7 +220,7 @@ PEOPLE: Final[Mapping[str, Told]] = {
                 duties=(duty("register", date(2026, 8, 1), date(2026, 8, 15), "missed"),),
                 actions=("leave_now", "ask_lawyer", "register_now", "check_ban"),
             )
-        ),
+        )._replace(ahead=_WORSE, controlled_register=_OVER),
         "Срок закончился 23 дня назад. Каждый день делает хуже: ниже сказано, что сделать сегодня.",
         "The time ran out 23 days ago. Each day makes it worse: see below what to do today.",
     ),
@@ -276,8 +295,8 @@ PEOPLE: Final[Mapping[str, Told]] = {
                 duties=(duty("register", date(2026, 8, 31), date(2026, 9, 14), "missed"),),
                 actions=("register_now", "leave_by", "find_entry_date"),
             ),
-            disputes=("first_day", "stays[0].entry"),
-        ),
+            disputes=("stays[0].entry", "first_day"),
+        )._replace(ask_first=Ask("stays[0].entry", "status"), ahead=_WORSE, controlled_register=_OVER),
         "Всё решает одна дата — дата въезда: найдите её сегодня. "
         "В худшем случае срок закончился 23 дня назад, в лучшем последний день — 28 ноября 2026 года.",
         "It hangs on one date, the date of entry: find it today. "
