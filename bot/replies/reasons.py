@@ -232,6 +232,9 @@ FOUND: Final[Mapping[str, str]] = MappingProxyType(
         "ban": N_("found.ban"),
         "no_ban": N_("found.no_ban"),
         "duty": N_("found.duty"),
+        "not_due": N_("found.not_due"),
+        "ground": N_("found.ground"),
+        "last_lawful": N_("found.last_lawful"),
     }
 )
 """The names of the values that a step of the reasoning rests on."""

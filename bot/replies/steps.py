@@ -33,6 +33,7 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "count.days": N_("step.count.days"),
         "count.new_year": N_("step.count.new_year"),
         "end.account": N_("step.end.account"),
+        "end.over": N_("step.end.over"),
         "end.exit": N_("step.end.exit"),
         "end.never": N_("step.end.never"),
         "end.other": N_("step.end.other"),
@@ -82,7 +83,6 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
         "term.count": N_("step.term.count"),
         "term.within_years": N_("step.term.within_years"),
         "term.ban": N_("step.term.ban"),
-        "done.on": N_("step.done.on"),
         "done.proved": N_("step.done.proved"),
         "outcome.strict": N_("step.outcome.strict"),
         "outcome.mild": N_("step.outcome.mild"),
@@ -118,6 +118,10 @@ _NAMES: Final[Mapping[str, tuple[Mapping[str, str], str]]] = MappingProxyType(
 """The values that are names themselves, with what says a name that is not known."""
 
 
+_OF_OUTCOME: Final = MappingProxyType({"last_day": "last"})
+"""The names that say something else of an answer than of a trip."""
+
+
 def step_line(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
     """Return a step as one line without a full stop; a day that is ``unsure`` is marked as such."""
     line = _line(finding, words)
@@ -128,13 +132,18 @@ def step_line(finding: Finding, words: Words, unsure: Collection[date] = ()) -> 
     return line
 
 
-def law_line(finding: Finding, words: Words) -> str:
-    """Return the article of a step with its version, and how certain it is where it is not sure."""
-    name = law_name(finding.law, words)
+def law_line(finding: Finding, words: Words, read: str | None = None) -> str:
+    """Return the article of a step with its version, and how certain it is where it is not sure.
+
+    What is ``read`` in two ways has no version, only the day on which the reading was looked at.
+    """
+    law = law_name(finding.law, words)
+    if read is None:
+        law = words("step.law", law=law, version=finding.version)
     if finding.certainty == "high":
-        return words("step.law", law=name, version=finding.version)
+        return law
     certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))
-    return words("step.law_unsure", law=name, version=finding.version, certainty=certainty)
+    return words("step.law_unsure", law=law, certainty=certainty)
 
 
 def pairs(found: Mapping[str, Value], words: Words) -> str:
@@ -145,7 +154,8 @@ def pairs(found: Mapping[str, Value], words: Words) -> str:
 
 def _line(finding: Finding, words: Words) -> str:
     if finding.rule.startswith("outcome."):
-        return words(STEPS[finding.rule], found=pairs(finding.found, words))
+        found = {_OF_OUTCOME.get(name, name): value for name, value in finding.found.items()}
+        return words(STEPS[finding.rule], found=pairs(found, words) or words("step.outcome.nothing"))
     values = {name: _shown(name, value, words) for name, value in finding.found.items()}
     if finding.rule.startswith("ban."):
         return _ban(finding, words)
@@ -206,7 +216,10 @@ def _value(name: str, value: Value, words: Words) -> str:
 
 
 def steps_below(finding: Finding, unsure: Collection[date] = ()) -> Iterator[Finding]:
-    """Yield the steps under one; that something was done is not told where its day is ``unsure``."""
+    """Yield the steps under one, without what its own values say: when something was done.
+
+    That a paper proves it is not told either where the day is ``unsure``.
+    """
     for each in finding.because:
-        if not (each.rule.startswith("done.") and unsure and each.found.get("done") in unsure):
+        if each.rule != "done.on" and not (each.rule == "done.proved" and each.found.get("done") in unsure):
             yield each

@@ -1,7 +1,7 @@
 """The whole reasoning as a tree: under each result the steps it came from, down to the dates and records.
 
-A step says its law where that is not the law of the step above it. One that has been told with all
-that is under it is not told a second time.
+A step says its law where neither the step above it nor the one before it has the same. One that has
+been told with all that is under it is not told a second time.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from bot.replies.packing import MOST_WORDS, parts
 from bot.replies.steps import law_line, step_line, steps_below
-from bot.replies.why import opening, reason
+from bot.replies.why import opening, reason_above
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding
 
@@ -47,7 +47,7 @@ def results(assessment: Assessment, words: Words, unsure: Collection[date] = ())
     for finding in assessment.trace:
         lines = tuple(_lines(finding, (), words, unsure, told))
         told.setdefault(id(finding), len(told))
-        found.setdefault(Result(reason(finding, words, unsure, alone=False), lines))
+        found.setdefault(Result(reason_above(finding, words, unsure), lines))
     return tuple(found)
 
 
@@ -55,18 +55,24 @@ def _lines(
     above: Finding, last: tuple[bool, ...], words: Words, unsure: Collection[date], told: dict[int, int]
 ) -> Iterator[Line]:
     below = tuple(steps_below(above, unsure))
+    said = {_law(above)}
     for number, step in enumerate(below, 1):
         place = (*last, number == len(below))
         text = step_line(step, words, unsure)
-        if (step.law, step.version, step.certainty) != (above.law, above.version, above.certainty):
-            text = words("step.with_law", line=text, law=law_line(step, words))
         if step.because and id(step) in told:
             yield Line(place, words("step.see_above", line=text))
             continue
+        if _law(step) not in said:
+            text = words("step.with_law", line=text, law=law_line(step, words))
+            said = {_law(above), _law(step)}
         yield Line(place, text)
         if step.because:
             told[id(step)] = len(told)
             yield from _lines(step, place, words, unsure, told)
+
+
+def _law(step: Finding) -> tuple[str, date, str]:
+    return step.law, step.version, step.certainty
 
 
 def branches(lines: tuple[Line, ...]) -> Iterator[tuple[str, str, str]]:
@@ -89,15 +95,14 @@ def whole_messages(assessment: Assessment, words: Words, unsure: Collection[date
 
 
 def _messages(number: int, result: Result, words: Words) -> Iterator[str]:
-    head = f"{number}) {result.reason}"
-    lines = [
-        f"{'  ' * line.depth}{_MARKS[min(line.depth, len(_MARKS) - 1)]} {line.text}" for line in result.lines
-    ]
-    whole = "\n".join((head, *lines))
-    if len(whole.split()) <= MOST_WORDS:
-        yield whole
-        return
-    yield head
+    """Put a result and its lines into messages; those after the first say which result they go on with."""
     again = words("step.because", number=number)
-    for part in parts(lines, MOST_WORDS - len(again.split())):
-        yield "\n".join((again, *part))
+    lines = (f"{'  ' * line.depth}{_mark(line)} {line.text}" for line in result.lines)
+    first, *others = parts((f"{number}) {result.reason}", *lines), MOST_WORDS)
+    yield "\n".join(first)
+    rest = (line for part in others for line in part)
+    yield from ("\n".join((again, *part)) for part in parts(rest, MOST_WORDS - len(again.split())))
+
+
+def _mark(line: Line) -> str:
+    return _MARKS[min(line.depth, len(_MARKS) - 1)]

@@ -7,8 +7,9 @@ from typing import Final
 from bot.replies import vocabulary
 from bot.replies.disputes import date_name, sides_line
 from bot.replies.lines import law_name, sentence
+from bot.replies.packing import MOST_WORDS
 from bot.replies.reasons import OTHER_RULE, RULES
-from bot.replies.steps import pairs, step_line
+from bot.replies.steps import law_line, pairs, step_line
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding, Value
 from rules.facts import Case
@@ -16,6 +17,8 @@ from rules.when import When
 
 _TWINS: Final = {"first": "entry", "last": "first"}
 _ENDS: Final = ("end.", "stay.unbroken")
+_OF_STAY: Final = frozenset({"status", "last_day", "overstay_days", "may_enter_from"})
+_LASTS: Final = frozenset({"last", "last_lawful"})
 _VAGUE: Final = "doubt.date"
 _TOGETHER: Final = "doubt.all"
 
@@ -75,28 +78,71 @@ def opening(assessment: Assessment, words: Words) -> str:
     return words("why.answer_ground", status=status, ground=ground)
 
 
-def reason(finding: Finding, words: Words, unsure: Collection[date] = (), *, alone: bool = True) -> str:
-    """Return one result: the rule, what was found, and the law.
-
-    ``alone``: with what ended a stay, which otherwise stands among the steps under it.
-    """
-    reading = finding.reading if finding.rule == f"reading.{finding.reading}" else None
-    found = {} if finding.rule in {_VAGUE, _TOGETHER} else dict(_telling(finding.found))
-    if found.get("done") in unsure:
-        found = {name: value for name, value in found.items() if name not in {"done", "late"}}
-    lines = [_first_line(finding, reading, words)]
-    told = pairs(found, words)
-    if told:
-        lines.append(words("why.dates", found=told))
+def reason(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
+    """Return one result that stands alone: the rule, what was found, what ended a stay, and the law."""
+    first, law = _first_line(finding, words), _law(finding, words)
+    if finding.rule == _TOGETHER:
+        outcomes = (sentence(step_line(_in_short(each), words)) for each in finding.because)
+        return "\n".join((first, *outcomes))
+    found = _found(finding, unsure)
+    plain = "\n".join((first, *_values(found, words), law))
     end = finding.because[-1] if finding.because else None
-    if alone and end is not None and finding.rule.startswith("stay.") and end.rule.startswith(_ENDS):
-        lines.append(sentence(step_line(end, words)))
-    if finding.rule != _TOGETHER:
-        lines.append(_law(finding, reading, words))
-    return "\n".join(lines)
+    if end is None or not finding.rule.startswith("stay.") or not end.rule.startswith(_ENDS):
+        return plain
+    last = end.found.get("last")
+    found = {name: value for name, value in found.items() if name not in _LASTS or value != last}
+    ended = "\n".join((first, *_values(found, words), sentence(step_line(end, words)), law))
+    # With its number it is to be one message, so what has no room stands among the steps only.
+    return ended if len(ended.split()) < MOST_WORDS else plain
 
 
-def _first_line(finding: Finding, reading: str | None, words: Words) -> str:
+def _law(finding: Finding, words: Words) -> str:
+    certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))
+    law = law_name(finding.law, words)
+    if _reading(finding) is not None:
+        return words("why.law_read", law=law, certainty=certainty)
+    return words("why.law", law=law, version=finding.version, certainty=certainty)
+
+
+def reason_above(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
+    """Return one result as it stands above its steps: without what they say, or that its rule is sure."""
+    found = _found(finding, unsure)
+    if any("on" in each.found and each.found["on"] == found.get("since") for each in finding.because):
+        found.pop("since", None)
+    lines = [_first_line(finding, words), *_values(found, words)]
+    if finding.rule == _TOGETHER:
+        return "\n".join(lines)
+    return "\n".join((*lines, words("why.law_only", law=law_line(finding, words, read=_reading(finding)))))
+
+
+def _in_short(outcome: Finding) -> Finding:
+    """Return an outcome with what it says of the stay, where it says anything of that."""
+    of_stay = {name: value for name, value in outcome.found.items() if name in _OF_STAY}
+    return outcome._replace(found=of_stay or outcome.found)
+
+
+def _reading(finding: Finding) -> str | None:
+    """Return the reading that a result is about; other steps only name the one they took."""
+    return finding.reading if finding.rule == f"reading.{finding.reading}" else None
+
+
+def _found(finding: Finding, unsure: Collection[date]) -> dict[str, Value]:
+    """Return the values to be told by their names."""
+    if finding.rule in {_VAGUE, _TOGETHER}:
+        return {}
+    found = dict(_telling(finding.found))
+    if found.get("done") in unsure:
+        return {name: value for name, value in found.items() if name not in {"done", "late"}}
+    return found
+
+
+def _values(found: Mapping[str, Value], words: Words) -> tuple[str, ...]:
+    told = pairs(found, words)
+    return (words("why.dates", found=told),) if told else ()
+
+
+def _first_line(finding: Finding, words: Words) -> str:
+    reading = _reading(finding)
     if reading is not None:
         return words("why.reading", sides=sentence(sides_line(reading, words)))
     if finding.rule == _VAGUE:
@@ -105,14 +151,6 @@ def _first_line(finding: Finding, reading: str | None, words: Words) -> str:
         name = date_name(str(finding.found.get("path")), words)
         return words("why.vague", name=sentence(name), when=words.when(when))
     return rule_name(finding.rule, words)
-
-
-def _law(finding: Finding, reading: str | None, words: Words) -> str:
-    certainty = words(vocabulary.CERTAINTIES.get(finding.certainty, vocabulary.OTHER_CERTAINTY))
-    law = law_name(finding.law, words)
-    if reading is not None:
-        return words("why.law_read", law=law, certainty=certainty)
-    return words("why.law", law=law, version=finding.version, certainty=certainty)
 
 
 def _telling(found: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from rules.assessment import Answer, Ban, Duty, Finding, Value
+from rules.assessment import Answer, Ban, Duty, Finding, Trip, Value
 from rules.evaluate import Draft
-from rules.law import Law, Provision
+from rules.law import Law, Provision, Reading
 from rules.trace.step import Steps, step
 from rules.vague import vague_dates
 
@@ -55,17 +55,28 @@ def doubts(
 
 
 def _doubts(disputes: tuple[str, ...], draft: Draft, law: Law) -> Iterator[Finding]:
-    pieces = (piece.provision for stretch in draft.line.stretches for piece in stretch.pieces)
-    used = [*(due.provision for due in draft.dues), *(each for each in pieces if each is not None)]
-    dates = {place.path: when for place, when in vague_dates(draft.world.case)} if disputes else {}
+    paths = [name for name in disputes if name not in law.readings]
+    dates = {place.path: when for place, when in vague_dates(draft.world.case)} if paths else {}
     for name in disputes:
         reading = law.readings.get(name)
         if reading is not None:
-            article = next(each.article for each in (*used, *law.provisions) if each.id in reading.provisions)
+            article = _article(reading, draft, law)
             yield Finding(f"reading.{name}", article, reading.checked, reading.certainty, {}, name)
         elif name in dates:
             values: dict[str, Value] = {"path": name, "first": dates[name].first, "last": dates[name].last}
             yield step("doubt.date", _law_of(name, draft, law), values)
+
+
+def _article(reading: Reading, draft: Draft, law: Law) -> str:
+    """Return the article of the first provision of a reading, one that the answer rests on before others."""
+    for due in draft.dues:
+        if due.provision.id in reading.provisions:
+            return due.provision.article
+    for stretch in draft.line.stretches:
+        for piece in stretch.pieces:
+            if piece.provision is not None and piece.provision.id in reading.provisions:
+                return piece.provision.article
+    return next(each.article for each in law.provisions if each.id in reading.provisions)
 
 
 def _law_of(path: str, draft: Draft, law: Law) -> Provision:
@@ -83,17 +94,18 @@ def _outcomes(doubt: Finding, sides: tuple[Answer, Answer]) -> Steps:
 
 
 def _outcome(answer: Answer, other: Answer) -> dict[str, Value]:
-    """Return what an answer says where it differs from the other: the stay first, then a ban, then a duty."""
+    """Return what an answer says where it differs from the other: the stay, bans, then a duty or a trip."""
     found: dict[str, Value] = {}
-    for name in ("status", "last_day", "overstay_days", "may_enter_from"):
+    for name in ("status", "ground", "last_day", "overstay_days", "may_enter_from"):
         if getattr(answer, name) != getattr(other, name):
             found[name] = getattr(answer, name)
     if answer.days is not None and answer.days != other.days:
         found["used"] = answer.days.used
     if answer.bans != other.bans:
         found |= _ban(answer.bans, other.bans)
-    if not found:
+    if not any(value is not None for value in found.values()):
         found |= _duty(answer.duties, other.duties)
+        found |= _trip(answer.planned, other.planned)
     return found
 
 
@@ -101,10 +113,19 @@ def _ban(bans: tuple[Ban, ...], others: tuple[Ban, ...]) -> dict[str, Value]:
     """Return the first ground for a ban that the other side has not, or has otherwise."""
     ban = next((each for each in bans if each not in others), None)
     if ban is None:
-        return {"no_ban": True} if not bans else {}
+        return {"no_ban": True} if not bans else {"ban": bans[0].ground, "until": bans[0].until}
     return {"ban": ban.ground, "until": ban.until}
 
 
 def _duty(duties: tuple[Duty, ...], others: tuple[Duty, ...]) -> dict[str, Value]:
+    """Return the first duty that the other side has otherwise, or that only the other has."""
     duty = next((each for each in duties if each not in others), None)
-    return {} if duty is None else {"duty": duty.duty, "due": duty.due, "state": duty.state}
+    if duty is not None:
+        return {"duty": duty.duty, "due": duty.due, "state": duty.state}
+    missing = next((each for each in others if each not in duties), None)
+    return {} if missing is None else {"duty": missing.duty, "not_due": True}
+
+
+def _trip(trips: tuple[Trip, ...], others: tuple[Trip, ...]) -> dict[str, Value]:
+    trip = next((each for each in trips if each not in others), None)
+    return {} if trip is None else {"entry": trip.entry, "last_day": trip.last_day, "ok": trip.ok}

@@ -88,7 +88,7 @@ class Stays:
             close += 1
         found = {"entry": day(stretch.visit.entry), **_days(piece)}
         if close > index:
-            found["last_day"] = _day(pieces[close].last)
+            found["last_lawful"] = _day(pieces[close].last)
         several = self._pieces(pieces[: close + 1]) if close else ()
         return step(f"stay.{piece.ground}", piece.provision, found, (*several, *self._end(number, close)))
 
@@ -134,7 +134,7 @@ class Stays:
         first, _ = account.window(last + 1, entry, in_blocks=False)
         used = account.used(first, last, lenient=False)
         if used >= era.limit or (era.window == ENTRY and last + 1 >= entry + era.limit):
-            return window("end.account", self.line, era, (first, last))
+            return window("end.over" if used > era.limit else "end.account", self.line, era, (first, last))
         rule = self.book.find("stay.unbroken", last + 1)
         chain = self._chain(number)
         spent = account.used(chain, last, lenient=False)

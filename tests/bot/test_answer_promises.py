@@ -242,4 +242,6 @@ def test_each_reason_names_the_law(words: Words, assessment: Assessment) -> None
 
     assert len(told) <= len(assessment.trace) + 1
     for finding in assessment.trace:
+        if finding.rule == "doubt.all":  # it stands on what stands before it
+            continue
         assert finding.reading is not None or words.date(finding.version) in "\n".join(told)

@@ -317,9 +317,12 @@ def test_reasons_come_a_few_at_a_time() -> None:
     talker = Talker().start().go(*TRADER, "why")
     first = talker.text
     assert len(talker.replies) <= 5
-    talker.go("next")
-    assert talker.text != first
-    assert "next" not in talker.state.offers if talker.state else False
+    pages = 1
+    while talker.state is not None and "next" in talker.state.offers:
+        talker.go("next")
+        assert talker.text != first
+        pages += 1
+    assert 1 < pages < 5
     talker.go("back", "back")
     assert talker.at == "answer"
 
