@@ -39,6 +39,20 @@ def test_example_is_what_comes_out(
     assert capsys.readouterr().out.strip() == told.strip()
 
 
+def test_the_reasons_are_those_that_come_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tree printed in the README is a part of what the same case gives with all of its reasons."""
+    command, _, _ = example("answer").partition("\n")
+    _, _, *words = shlex.split(command)
+    (tmp_path / words[1]).write_text(example("case"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (shown,) = re.findall(r"```\n(3\) .*?)```\n", README, re.DOTALL)
+
+    assert main([*words, "--why=all"]) == 0
+    assert shown in capsys.readouterr().out
+
+
 def test_commands_of_make_exist() -> None:
     """Every target that the README and the guide name is one of the Makefile's."""
     targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))

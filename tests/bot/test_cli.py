@@ -75,6 +75,18 @@ def test_the_published_case_in_words(muhlat: Muhlat, case: str, code: str) -> No
     assert len(reasons.out) > len(plain.out)
 
 
+def test_reasons_are_short_or_whole(muhlat: Muhlat, case: str) -> None:
+    """``--why`` gives the reasons, ``--why=all`` the dates they came from; no file is taken for either."""
+    call = ("assess", case, "--on", "2019-02-01", "--lang", "en")
+    short, whole = muhlat(*call, "--why"), muhlat(*call, "--why=all")
+    assert "└" not in short.out
+    assert "   │ ├ 12 December 2016 to 11 March 2017: days without a visa" in whole.out
+    assert muhlat("assess", "--why", *call[1:]).out == short.out
+    assert muhlat("assess", "--why", "all", *call[1:]).out == whole.out
+    wrong = muhlat("assess", "--why=more", *call[1:])
+    assert (wrong.status, wrong.out) == (2, "")
+
+
 def test_json_and_yaml_of_one_case_have_one_answer(muhlat: Muhlat, case: str, tmp_path: Path) -> None:
     """The form of the file changes nothing."""
     same = tmp_path / "case.json"
