@@ -127,6 +127,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "duty.medical_renewal": "after_years days",
     "duty.patent_application": "days from_age",
     "patent.decision": "working_days",
+    "patent.renewal_once": "",
     "patent.refused": "years",
     "patent.waiver.MD": "works_until",
     "duty.patent_payment": "",

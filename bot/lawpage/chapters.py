@@ -102,6 +102,7 @@ CHAPTERS: Final = (
             "duty.patent_payment": "Paying for a patent",
             "duty.contract_notice": "Telling of the contract",
             "duty.patent_renewal": "Another term of the patent",
+            "patent.renewal_once": "Once only, in the older law",
             "patent.refused": "After a patent was annulled",
             "patent.waiver.MD": "Citizens of Moldova without a patent",
         },

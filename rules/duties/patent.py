@@ -116,8 +116,17 @@ def _payments(patent: Period, scene: Scene) -> Iterator[Due]:
     renewal = scene.book.find("duty.patent_renewal", patent.begin)
     if paid >= scene.on and renewal is not None:
         back = renewal.number("working_days_before")
-        due, provisional = scene.book.law.workdays.before(day_of(whole), back)
-        yield Due("patent_renewal", patent.begin, due.toordinal(), None, renewal, provisional=provisional)
+        last, provisional = scene.book.law.workdays.before(day_of(whole), back)
+        due = last.toordinal()
+        if scene.book.find("patent.renewal_once", due) is None or not _is_reissued(patent, scene):
+            yield Due("patent_renewal", patent.begin, due, None, renewal, provisional=provisional)
+
+
+def _is_reissued(patent: Period, scene: Scene) -> bool:
+    """Return whether the patent follows on another one without a day between them."""
+    return any(
+        each.begin < patent.begin <= min(_last(each, scene), each.last) + 1 for each in scene.world.patents
+    )
 
 
 def _last(patent: Period, scene: Scene) -> int:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from bot.lawbook import load_law
+from rules.days import first_of_months
+
 Facts: TypeAlias = dict[str, Any]
 DAY: Final = timedelta(days=1)
 BASE: Final = date(2002, 7, 25)
@@ -111,6 +114,20 @@ def _ended(day: date) -> Asked:
 
 def _patent(day: date) -> Facts:
     return {"issued": day, "paid_until": day + days(20)}
+
+
+def _reissued(day: date) -> Asked:
+    """A patent that was re-issued once, on the last day to apply for another re-issue."""
+    last = load_law().workdays.nth(day + DAY, 10)[0].toordinal()
+    issued = first_of_months(last, 12)
+    patents = [
+        {
+            "issued": date.fromordinal(first_of_months(issued - 1, 12)),
+            "paid_until": date.fromordinal(issued - 1),
+        },
+        {"issued": date.fromordinal(issued), "paid_until": date.fromordinal(last)},
+    ]
+    return Asked(person("UZ", patents[0]["issued"], purpose="work", patents=patents), day)
 
 
 def _family(of: str, relation: str = "spouse") -> Probe:
@@ -256,6 +273,7 @@ PROBES: Final[Mapping[str, Probe]] = {
         person("AZ", day, family=[{"relation": "spouse", "of": "eaeu_worker", "until": day + days(90)}]), day
     ),
     "patent.waiver.MD": _here("MD", purpose="work"),
+    "patent.renewal_once": _reissued,
     "patent.decision": _here("UZ", purpose="work"),
     "stay.permanent_without_end": lambda day: Asked(
         person(
@@ -276,6 +294,7 @@ SEEN: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     "stay.permanent_without_end": lambda data: "old_residence_card" in data["not_checked"],
     "study.next_level": lambda data: "study_next_level" in data["not_checked"],
     "patent.waiver.MD": lambda data: all(duty["duty"] != "patent_application" for duty in data["duties"]),
+    "patent.renewal_once": lambda data: all(duty["duty"] != "patent_renewal" for duty in data["duties"]),
 }
 """Where an answer names neither the article nor a number of the provision: how it shows that it applied."""
 
@@ -288,6 +307,8 @@ UNSEEN: Final[Mapping[tuple[str, str], str]] = {
         "2002-07-25",
     ): "nothing of the time before the record is known, so no days are used up",
     ("product.hints", "2002-07-25"): "what the hints are for came only later",
+    ("patent.renewal_once", "2014-12-31"): "no patent of the older law was re-issued at all",
+    ("patent.renewal_once", "2015-01-01"): "no patent of this law had been re-issued yet",
     ("patent.decision", "2015-01-01"): "nobody has to have applied before the end of that January",
     ("register.controlled", "2025-02-04"): "on the day before it is told what begins on the next",
 }
