@@ -111,45 +111,35 @@ def _worse(answer: Answer, draft: Draft, book: Book) -> Iterator[Coming]:
     for name in BANDS:
         rule = book.find(name, last + 1)
         if rule is not None:
-            yield from _ban(name, last + rule.number("over") + 1, book)
+            yield _ban(name, last + rule.number("over") + 1, book)
     if all(ban.ground != LIMIT.removeprefix(BAN) for ban in answer.bans):
         over = _over_the_limit(draft, last)
         if over is not None:
-            yield from _ban(LIMIT, over, book)
+            yield _ban(LIMIT, over, book)
 
 
-def _ban(name: str, first: int, book: Book) -> Iterator[Coming]:
-    rule = book.find(name, first)
-    if rule is not None:
-        until = day_of(same_day_years_later(first, rule.number("years")))
-        found: dict[str, Value] = {"ban": name.removeprefix(BAN), "kind": kind(rule), "until": until}
-        yield Coming(day_of(first), "ban_begins", rule.article, found)
+def _ban(name: str, first: int, book: Book) -> Coming:
+    rule = book.at(name, first)
+    until = day_of(same_day_years_later(first, rule.number("years")))
+    found: dict[str, Value] = {"ban": name.removeprefix(BAN), "kind": kind(rule), "until": until}
+    return Coming(day_of(first), "ban_begins", rule.article, found)
 
 
 def _over_the_limit(draft: Draft, last: int) -> int | None:
-    """Return the first day after ``on`` that is over the limit of a calendar year (D-17), if any is.
+    """Return the first day after ``last`` that is over the limit of its calendar year (D-17).
 
-    Visa-free days and days without a ground count, those on other grounds do not.
+    Visa-free days and days without a ground count, those on other grounds do not. None under older law.
     """
     on, line = draft.world.on, draft.line
     if line.over.era(on).window != YEAR:
         return None
-    free = (piece for piece in line.stretches[-1].pieces if piece.ground == VISA_FREE and piece.last > on)
-    spans = [(max(piece.first, on + 1), min(piece.last, last)) for piece in free]
-    spans.append((max(last, on) + 1, same_day_years_later(on, 1)))
-    year, until = year_of(on)
-    used = line.over.used(year, on, lenient=False)
-    for first, end in spans:
-        day = first
-        while day <= end:
-            if day > until:
-                (_, until), used = year_of(day), 0
-            room = line.over.era(day).limit - used
-            if day + room <= min(end, until):
-                return day + room
-            used += min(end, until) - day + 1
-            day = min(end, until) + 1
-    return None
+    bare = max(last, on) + 1
+    year, until = year_of(bare)
+    free = (piece for piece in line.stretches[-1].pieces if piece.ground == VISA_FREE)
+    ahead_of_it = (min(piece.last, last) - max(piece.first, on + 1, year) + 1 for piece in free)
+    used = line.over.used(year, on, lenient=False) + sum(max(days, 0) for days in ahead_of_it)
+    first = bare + line.over.era(bare).limit - used
+    return first if first <= until else until + 1 + line.over.era(until + 1).limit
 
 
 # --- law to come -----------------------------------------------------------------------------------

@@ -75,9 +75,7 @@ def _covers(rule: Provision, day: date) -> bool:
 
 
 def _names(value: Scalar) -> Container[str]:
-    if not isinstance(value, tuple):
-        raise TypeError(value)
-    return value
+    return value if isinstance(value, tuple) else ()
 
 
 def closes(rule: Provision) -> date | None:

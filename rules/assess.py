@@ -293,8 +293,7 @@ class _Court:
     def _ask_first(self, found: list[Unknown], final: Answer, cautious: Answer, draft: Draft) -> Ask | None:
         """Return the fact to find first, of the vague ones and of those not told."""
         best = max((each.weight for each in found if each.is_fact), default=NOTHING)
-        if "ask_purpose" in final.actions:
-            found = [*found, *purpose(draft, cautious, best)]
+        found = [*found, *purpose(draft, cautious, best, asked="ask_purpose" in final.actions)]
         for path, tries in missing_facts(draft, self.book):
             answers = map(self._answer_to, tries)
             useful = [answer for answer in answers if still_helps(path, answer)]

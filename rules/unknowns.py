@@ -193,21 +193,19 @@ def still_helps(path: str, answer: Answer) -> bool:
     return any(each.duty == APPEAL and each.state == "open" for each in answer.duties)
 
 
-def purpose(draft: Draft, answer: Answer, best: Weight) -> Iterator[Unknown]:
-    """Yield the purpose of the present stay, where it was not told, with what it changes.
+def purpose(draft: Draft, answer: Answer, best: Weight, *, asked: bool) -> Iterator[Unknown]:
+    """Yield the purpose of the present stay with what it changes, where the answer asks for it.
 
     It decides over duties, and over the stay itself only where the waiver of visas leaves work out.
     ``best`` is the weight of what was found: where that is more than duties can be, nothing is tried.
     """
     world, line = draft.world, draft.line
     visit, regime = world.present, line.book.regimes.get(world.case.citizenship)
-    if visit is None or regime is None:
+    if not asked or visit is None or regime is None:
         return
-    stays = enumerate(world.case.stays)
-    numbers = [number for number, stay in stays if _goes_on(stay, world.on)]
-    if not numbers:
-        return
-    path = f"stays[{numbers[-1]}].purpose"
+    stays = world.case.stays
+    untold = (number for number, stay in enumerate(stays) if stay.purpose is None)
+    path = f"stays[{max(untold, key=lambda number: (_goes_on(stays[number], world.on), number))}].purpose"
     if regime.unjudged(visit.entry, work=True) != regime.unjudged(visit.entry, work=False):
         yield Unknown(path, Weight(status=True), is_fact=True)
     elif not (best.status or best.bans or best.days):
@@ -223,7 +221,6 @@ def purpose(draft: Draft, answer: Answer, best: Weight) -> Iterator[Unknown]:
 
 
 def _goes_on(stay: Stay, on: int) -> bool:
-    goes_on = stay.exit is None or stay.exit.last is None or stay.exit.last.toordinal() >= on
-    return (
-        goes_on and stay.purpose is None and (stay.entry.first is None or stay.entry.first.toordinal() <= on)
-    )
+    """Return whether the stay can hold the day."""
+    begun = stay.entry.first is None or stay.entry.first.toordinal() <= on
+    return begun and (stay.exit is None or stay.exit.last is None or stay.exit.last.toordinal() >= on)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.dialog.leading import to_first
+from bot.dialog.leading import leads, to_first
 from bot.dialog.model import Context
 from bot.dialog.state import Facts, Place, State
 from bot.dialog.view import View
@@ -103,7 +103,8 @@ PLACES: Final[dict[str, tuple[dict[str, Any], str, Place]]] = {
         "registrations[0].until",
         Place("registered.until"),
     ),
-    "what no question asks": ({"stays": [STAY]}, "stay_shortened.day.of", Place("review")),
+    "what no question asks": ({"stays": [STAY]}, "international_driver", Place("review")),
+    "what is no path": ({"stays": [STAY]}, "stays[0].entry.day", Place("review")),
     "a stay that is there no more": ({"stays": [STAY]}, "stays[4].entry", Place("review")),
     "what the present stay is not asked for": ({"stays": [STAY]}, "stays[0].visa", Place("review")),
 }
@@ -120,6 +121,11 @@ def test_where_a_path_leads(name: str) -> None:
     assert move.state is not None
     assert move.state.place == place
     assert move.state.back == (Place("answer"),)
+
+
+def test_without_an_assessment_nothing_leads_on() -> None:
+    """Where the law files do not reach, the answer has only its usual buttons."""
+    assert leads(at_answer({"citizenship": "KG"}), None) == ()
 
 
 def test_without_a_fact_to_find_it_leads_to_all_that_was_told() -> None:

@@ -69,6 +69,35 @@ def test_whoever_has_time_is_told_of_no_ban() -> None:
     assert coming(TRADER, date(2026, 11, 1), what="ban_begins") == []
 
 
+def test_days_on_a_patent_make_nobody_exceed_the_limit() -> None:
+    """30 days before the patent count, its own do not: of 2026 the ninetieth is 60 days after its end."""
+    facts = {
+        "citizenship": "UZ",
+        "stays": [{"entry": "2026-03-02", "purpose": "work"}],
+        "patents": [{"issued": "2026-04-01", "paid_until": "2026-10-15"}],
+    }
+    (found,) = (
+        each for each in coming(facts, date(2026, 10, 10), what="ban_begins") if each["ban"] == "limit_90"
+    )
+
+    assert found["on"] == "2026-12-15"  # 16 October to 14 December are 60 days
+
+
+def test_under_rolling_windows_only_the_bands_are_told() -> None:
+    """The days that leave a moving window are not counted ahead."""
+    facts = {"citizenship": "UZ", "stays": [{"entry": "2023-03-01"}]}
+    found = coming(facts, date(2023, 5, 25), what="ban_begins")
+
+    assert [each["ban"] for each in found] == ["overstay_30", "overstay_180", "overstay_270"]
+
+
+def test_before_there_were_bands_none_is_told() -> None:
+    """Until 2013 no clause knew of days over."""
+    facts = {"citizenship": "UZ", "stays": [{"entry": "2012-01-01"}]}
+
+    assert coming(facts, date(2012, 6, 1), what="ban_begins") == []
+
+
 def test_the_limit_is_not_exceeded_where_only_the_unbroken_stay_ends() -> None:
     """In since 6 October, day 90 is 3 January: of 2027 only 3 days are used, so day 91 of it is 1 April."""
     facts = {"citizenship": "TJ", "stays": [{"entry": "2026-10-06"}]}

@@ -140,6 +140,19 @@ def test_the_window_that_is_open_is_told_with_its_last_day() -> None:
     assert [each for each in in_time["ahead"] if each["what"] == "amnesty_ends"] == []
 
 
+def test_an_amnesty_without_a_last_day_is_a_hint_without_an_end() -> None:
+    """A window of which no end is known is named, and nothing is told of when it closes."""
+    files = law_files()
+    text = files["amnesties.toml"].replace("until = 2025-09-10\n", "")
+    law = parse_law({**files, "amnesties.toml": text})
+    for facts in (stayed("UZ", "2026-01-10"), stayed("UZ", "2026-01-10", "2026-11-01")):
+        found = assess(read_case(facts), ON, law)
+
+        assert named(found) == ["regularisation_2025"]
+        assert [each for each in found.ahead if each.what == "amnesty_ends"] == []
+        assert found.trace[-1].found["last"] == ON
+
+
 def test_the_lifted_grounds_and_the_countries_are_known() -> None:
     """A record names grounds for bans that there are, and countries that have regimes."""
     law = load_law()

@@ -98,6 +98,15 @@ FIRST: Final[dict[str, tuple[Data, str | None, str | None]]] = {
         "family[0].until",
         "status",
     ),
+    "an extension for the family matters to nobody who is at home": (
+        {
+            **ABROAD,
+            "family": [{"relation": "spouse", "of": "citizen"}],
+            "removals": [{"on": "2023", "kind": "expulsion"}],
+        },
+        "removals[0].on",
+        "ban",
+    ),
     "the age of the child of a patent holder": (
         inside("2026-06-01", family=[{"relation": "child", "of": "patent_holder", "until": "2027-03-01"}]),
         "born",
