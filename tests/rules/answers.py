@@ -44,7 +44,7 @@ def _may_enter_from(one: Answer, other: Answer) -> Iterator[str]:
 
 
 def _bans(one: Answer, other: Answer) -> Iterator[str]:
-    """For every ban stands one of its kind that ends no sooner; the bands of overstay are one (D-18)."""
+    """For every ban stands one of its kind that ends no sooner."""
     if "manual" in {one.status, other.status}:
         return  # bans from stays are not given there (D-9)
     ends, against = _ends_by_ground(one), _ends_by_ground(other)
@@ -63,7 +63,8 @@ def _ends_by_ground(answer: Answer) -> dict[str, list[date]]:
 
 
 def _family(ban: Ban) -> str:
-    return ban.ground.partition("_")[0] if ban.ground.startswith("overstay") else ban.ground
+    """Return the ground, the bands of overstay being one (D-18), and removals, once or again (D-21)."""
+    return next((name for name in ("overstay", "removal") if name in ban.ground), ban.ground)
 
 
 def _duties(one: Answer, other: Answer) -> Iterator[str]:

@@ -135,19 +135,25 @@ def _keys(entry: date) -> dict[str, st.SearchStrategy[Any]]:
 
 
 @st.composite
-def persons(
+def persons(  # noqa: PLR0913 - each narrows the people in its own way
     draw: st.DrawFn,
     *,
     era: tuple[date, date] = EVERY_ERA,
     countries: tuple[str, ...] = VISA_FREE,
     needs: tuple[str, ...] = (),
+    apart_from: tuple[str, ...] = (),
     most: int = 4,
 ) -> Asked:
-    """A person and a day: ``needs`` are keys of the case that are surely there, beside ``most`` others."""
+    """A person and a day: ``needs`` are keys of the case that are surely there, beside ``most`` others.
+
+    ``apart_from`` are keys that are surely not there.
+    """
     entry = draw(st.dates(*era))
     data: Data = {"citizenship": draw(st.sampled_from(countries)), "stays": draw(_stays(entry))}
     keys = _keys(entry)
-    others = draw(st.lists(st.sampled_from(sorted(keys)), max_size=most, unique=True))
+    others = draw(
+        st.lists(st.sampled_from(sorted(keys.keys() - set(apart_from))), max_size=most, unique=True)
+    )
     for key in dict.fromkeys((*needs, *others)):
         data[key] = draw(keys[key])
     return Asked(data, entry + draw(st.sampled_from([0, 30, 89, 90]) | st.integers(0, 400)) * DAY)
