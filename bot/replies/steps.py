@@ -127,9 +127,10 @@ def step_line(finding: Finding, words: Words, unsure: Collection[date] = ()) -> 
     line = _line(finding, words)
     if any(isinstance(value, date) and value in unsure for value in finding.found.values()):
         line = words("step.unsure", line=line)
-    if finding.reading in READINGS and finding.reading is not None:
-        line = words("step.reading", line=line, taken=words(READINGS[finding.reading].cautious))
-    return line
+    if finding.reading is None or finding.reading not in READINGS:
+        return line
+    reading = READINGS[finding.reading]
+    return words("step.reading", line=line, question=words(reading.question), taken=words(reading.cautious))
 
 
 def law_line(finding: Finding, words: Words, read: str | None = None) -> str:

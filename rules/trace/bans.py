@@ -60,7 +60,7 @@ def ruling_ban(found: RulingBan, draft: Draft) -> Finding:
         found.provision.id,
         found.provision,
         {**days, "until": found.ban.until},
-        (*_events(found, draft), *_terms(found.provision)),
+        (*_events(found, draft), *_terms(found.provision, endless=found.ban.until is None)),
     )
 
 
@@ -93,10 +93,10 @@ def _removals(draft: Draft) -> tuple[int, ...]:
     return tuple(sorted(each.last for each in known if each is not None))
 
 
-def _terms(provision: Provision) -> Iterator[Finding]:
-    """Yield what the provision asks for a ban, and how long it lasts."""
+def _terms(provision: Provision, *, endless: bool = False) -> Iterator[Finding]:
+    """Yield what the provision asks for a ban, and how long it lasts; ``endless``: its term has not begun."""
     value = provision.value
     for name in ("over", "count", "within_years", "years"):
-        if name in value:
+        if name in value and not (endless and name == "years"):
             rule = "term.ban" if name == "years" else f"term.{name}"
             yield step(rule, provision, {name: provision.number(name)})

@@ -127,7 +127,7 @@ def test_a_reading_that_a_step_took_is_named() -> None:
     )
 
     assert step_line(step, EN).startswith(
-        "30 days on another ground are left out: work patent; read strictly:"
+        "30 days on another ground are left out: work patent; whether "
     )
 
 
