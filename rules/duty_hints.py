@@ -32,15 +32,19 @@ def duty_hints(draft: Draft, scene: Scene) -> Iterator[str]:
 
 
 def can_extend_by_family(draft: Draft) -> bool:
-    """Return whether a lawful stay with an end may be extended for a relative, if it is asked for in time."""
-    return (
-        draft.status == "lawful"
-        and draft.last_day is not None
-        and draft.ground in {VISA_FREE, "family"}
-        and any(
-            relative.of in EXTENDED_BY_FAMILY and relative.relation in TIES[relative.of].relations
-            for relative in draft.world.case.family
-        )
+    """Return whether a lawful stay may be extended for a relative, if it is asked for in time.
+
+    One that was extended already is extended again when its end is near.
+    """
+    on, last = draft.world.on, draft.last_day
+    if draft.status != "lawful" or last is None or draft.ground not in {VISA_FREE, "family"}:
+        return False
+    near = draft.line.book.at("product.level", on).number("amber_days")
+    if draft.ground == "family" and last.toordinal() - on > near:
+        return False
+    return any(
+        relative.of in EXTENDED_BY_FAMILY and relative.relation in TIES[relative.of].relations
+        for relative in draft.world.case.family
     )
 
 

@@ -90,10 +90,12 @@ def _fit(texts: Iterable[str]) -> bool:
 
 
 def _closing(assessment: Assessment, words: Words) -> Iterator[str]:
-    few = parts(unchecked(assessment, words), MOST_WORDS // 2)
+    last_words = " ".join(footing(assessment, words))
+    around = f"{words('answer.not_checked_list', things=words.listing(('', '')))} {last_words}"
+    few = parts(unchecked(assessment, words), MOST_WORDS - len(around.split()))
     *before, last = [words("answer.not_checked_list", things=words.listing(part)) for part in few]
     yield from before  # one sentence each: only the last stands with the footing
-    yield from _joined((last, " ".join(footing(assessment, words))))
+    yield from _joined((last, last_words))
 
 
 def _joined(texts: Iterable[str]) -> Iterator[str]:

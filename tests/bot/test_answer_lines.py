@@ -55,7 +55,7 @@ def test_action_lines(action: str, said: str) -> None:
         last_day=date(2026, 12, 3),
         duties=(
             duty("fine_payment", ON, date(2026, 11, 1), "missed"),
-            duty("register", ON, ON),
+            duty("register", date(2026, 11, 7), ON),
             duty("register", ON, date(2026, 10, 1), "done"),
             duty("leave", ON, date(2026, 12, 3)),
         ),

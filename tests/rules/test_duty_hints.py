@@ -159,3 +159,19 @@ def test_a_decision_to_leave_comes_before_everything() -> None:
 
     assert found.cautious.actions[:2] == ("leave_now", "ask_lawyer")
     assert not {"pay_patent", "renew_patent"} & set(found.cautious.actions)
+
+
+@pytest.mark.parametrize(
+    ("on", "hinted"),
+    [
+        pytest.param(date(2026, 11, 7), False, id="fifteen days before the end nothing presses"),
+        pytest.param(date(2026, 11, 8), True, id="fourteen days before it is time to ask"),
+    ],
+)
+def test_an_extended_stay_is_extended_again_when_its_end_is_near(on: date, *, hinted: bool) -> None:
+    """Extended for the wife, a citizen, to 22 November (115-FZ 5(10)): and again, if asked for in time."""
+    family = [{"relation": "spouse", "of": "citizen", "until": "2026-11-22"}]
+    found = told(on, stays=[{"entry": "2025-11-25", "purpose": "private"}], family=family)
+
+    assert found.cautious.ground == "family"
+    assert ("extend_stay" in found.cautious.actions) is hinted
