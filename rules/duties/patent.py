@@ -34,7 +34,7 @@ def duties(scene: Scene) -> Iterator[Due]:
         if is_pointless(patent.begin, scene):
             continue
         notice = scene.book.find("duty.contract_notice", patent.begin)
-        if notice is not None and _is_held(patent, scene):
+        if notice is not None and patent.ended is None:
             due = last_of_months(patent.begin, notice.number("months"))
             yield Due("contract_notice", patent.begin, due, min(patent.noted, default=None), notice)
         if patent.ended is None:
