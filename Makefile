@@ -10,9 +10,10 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 COMPILED := $(VENV)/.compiled
 RIVALS := $(VENV)/bench
+MUTATION := $(VENV)/mutation
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help run test check bench messages docs format lock cover
+.PHONY: help run test check bench messages docs format lock cover mutate
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +51,13 @@ cover: $(TOOLS) $(COMPILED) ## run all tests and show which branches none of the
 	@$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing \
 		--deselect tests/bot/test_cli_process.py::test_assess_starts_light
 
+# In a copy, so that nothing of it enters the checkout; what survived is listed at the end.
+mutate: $(COMPILED) $(MUTATION)/.installed ## change rules/ a little at a time, see what no test notices; WHAT='rules.bans.*'
+	@mkdir -p $(MUTATION)/copy && cd $(MUTATION)/copy && rm -rf bot docs locales rules tests
+	@git archive HEAD | tar -x -C $(MUTATION)/copy
+	@cd $(MUTATION)/copy && ../bin/python -m locales compile >/dev/null && \
+		../bin/mutmut run --max-children 2 $(if $(WHAT),'$(WHAT)') && ../bin/mutmut results
+
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command 'make lock'
 
@@ -60,6 +68,8 @@ lock: $(INSTALLED) ## choose the newest releases that pyproject.toml admits, and
 	$(VENV)/lock/bin/uv $(LOCK) pyproject.toml --group build --group dev --constraints constraints.txt \
 		--output-file tests/constraints.txt
 	$(VENV)/lock/bin/uv $(LOCK) --upgrade --group pyproject.toml:bench --output-file tests/bench/constraints.txt
+	$(VENV)/lock/bin/uv $(LOCK) pyproject.toml --group build --group mutation --constraints tests/constraints.txt \
+		--output-file tests/mutation/constraints.txt
 
 # What runs Muhlat, from constraints.txt and nowhere else.
 $(INSTALLED): pyproject.toml constraints.txt
@@ -92,6 +102,14 @@ $(RIVALS)/.installed: $(INSTALLED) tests/bench/constraints.txt
 	@$(BIN)/python -m venv --clear $(RIVALS)
 	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--requirement tests/bench/constraints.txt
+	@touch $@
+
+# What changes the code to see whether a test notices.
+$(MUTATION)/.installed: $(INSTALLED) tests/mutation/constraints.txt
+	@echo 'Setting up what changes the code in $(MUTATION). This happens once.'
+	@$(BIN)/python -m venv --clear $(MUTATION)
+	@$(MUTATION)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement tests/mutation/constraints.txt
 	@touch $@
 
 $(COMPILED): $(INSTALLED) $(wildcard locales/*/LC_MESSAGES/*.po)
