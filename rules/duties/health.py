@@ -34,14 +34,16 @@ def duties(scene: Scene) -> Iterator[Due]:
         if not any(before <= day < visit.entry for day in examined):
             done, proved = _done([day for day in scene.world.medical if day >= visit.entry], proofs, visit)
             yield Due("medical", visit.entry, due, done, rule, from_entry=True, proved=proved)
-        taken = scene.world.fingerprinted
-        done, proved = _done([] if taken is None else [taken], proofs, None)
-        yield Due("fingerprints", visit.entry, due, done, prints, from_entry=True, proved=proved)
         # A patent proves an examination before it, not on its day: a day that was told goes first.
         told = [day for day in scene.world.medical if day >= before]
         last = max(told or [day for day in proofs if day >= before], default=None)
         if last is not None:
             yield from _renewal(last, scene)
+    due = _due(visit, prints, scene)
+    if due is not None and not is_minor(due, prints, scene):
+        taken = scene.world.fingerprinted
+        done, proved = _done([] if taken is None else [taken], proofs, None)
+        yield Due("fingerprints", visit.entry, due, done, prints, from_entry=True, proved=proved)
 
 
 def is_unasked(scene: Scene) -> bool:

@@ -8,9 +8,6 @@ from tests.rules.edge import Edge
 
 EDGES: Final[Mapping[tuple[str, str], Edge]] = {**edge_stays.EDGES, **edge_duties.EDGES, **edge_bans.EDGES}
 
-TAKEN_FROM: Final[Mapping[str, str]] = {"duty.fingerprints": "duty.medical"}
-"""Provisions whose numbers the engine reads in another record, which must hold the same ones."""
-
 HELD_BY_SHAPE: Final[Mapping[tuple[str, str], str]] = {
     ("ban.offences_3y", "count"): "any pair of rulings counts (D-19)",
     ("ban.offences_1y", "count"): "any pair of rulings counts (D-19)",

@@ -20,7 +20,7 @@ from rules.law import Law, LawNotInForce, Provision
 from rules.read import read_case
 from rules.report import assessment_data
 from tests.rules.edge_days import PROBES, SEEN, UNSEEN, Asked, plain
-from tests.rules.edge_values import EDGES, HELD_BY_SHAPE, TAKEN_FROM, TOLD, UNREAD
+from tests.rules.edge_values import EDGES, HELD_BY_SHAPE, TOLD, UNREAD
 from tests.rules.law_changes import shifted, with_value
 
 LAW: Final = load_law()
@@ -118,9 +118,6 @@ def test_a_number_is_kept_to_the_day(version: Provision, key: str, value: int) -
     assert sides(version, key, value, LAW) == (True, False)
     if name in HELD_BY_SHAPE:
         return
-    if version.id in TAKEN_FROM:
-        assert LAW.on(TAKEN_FROM[version.id], version.since).value[key] == value
-        return
     changed = with_value(LAW, version, **{key: value + edge.step})
     assert sides(version, key, value + edge.step, changed) == (True, False)
 
@@ -145,7 +142,6 @@ def test_the_tables_speak_of_the_law_as_it_is() -> None:
     assert set(PROBES) <= ids
     assert {*EDGES, *HELD_BY_SHAPE, *TOLD, *UNREAD} <= keys
     assert set(UNSEEN) <= days
-    assert {*TAKEN_FROM, *TAKEN_FROM.values()} <= ids
 
 
 def around(version: Provision) -> Iterator[date]:
