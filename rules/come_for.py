@@ -125,33 +125,30 @@ def _opening(drafts: Sequence[Draft], case: Case, since: date, days: int, *, eve
     prospects = [Prospect(draft.line, draft.view, draft.bans, case.planned) for draft in judged]
     for each in prospects:
         each.keep_possible()
-    eras = [era.since for era in judged[0].line.book.eras]
     day, far = ordinal(since), max(ordinal(since), *map(_busy_until, judged)) + _FREE
     closed = list[Closed]()
     while True:
         if day > far:
             # Everything known is out of every window: only other law could still open a day.
-            later = next((era for era in eras if era > far), None)
+            later = next((era.since for era in judged[0].line.book.eras if era.since > far), None)
             if later is None:
                 by = closed[-1].by if closed[-1].by == MANUAL else TOO_LONG
                 return Opening(None, None, (*closed[:-1], closed[-1]._replace(last=None)), by)
+            _close(closed, closed[-1].by, day, later - days - 1)
             day, far = max(day, later - days), later + _FREE
         wish = Wish.sure(day, day + days - 1)
         obstacles = [each.obstacle(wish) for each in prospects]
         found = [obstacle for obstacle in obstacles if obstacle is not None]
         if not (found if every else len(found) == len(obstacles)):
-            free = (each for each, obstacle in zip(prospects, obstacles, strict=True) if obstacle is None)
-            lasts = [each.last_day(wish) or day for each in free]
-            last = (min if every else max)(lasts)
+            free = [each for each, obstacle in zip(prospects, obstacles, strict=True) if obstacle is None]
+            last = (min if every else max)(each.last_day(wish) or day for each in free)
             return Opening(day_of(day), None if last >= FOREVER else day_of(last), tuple(closed), None)
         stop = (max if every else min)(found, key=_until)
-        if stop.until >= FOREVER and stop.by.startswith(BAN):
+        endless, banned = stop.until >= FOREVER, stop.by.startswith(BAN)
+        if endless and banned:
             return Opening(None, None, (*closed, Closed(stop.by, day_of(day), None)), stop.by)
-        if stop.until >= FOREVER:
-            far = day
-        elif stop.by.startswith(BAN):
-            far = max(far, stop.until + _FREE)
-        until = day if stop.until >= FOREVER else max(day, stop.until)
+        far = day if endless else max(far, stop.until + _FREE) if banned else far
+        until = day if endless else max(day, stop.until)
         _close(closed, stop.by, day, until)
         day = until + 1
 
@@ -170,7 +167,9 @@ def _busy_until(draft: Draft) -> int:
 
 
 def _close(closed: list[Closed], by: str, first: int, last: int) -> None:
-    """Note that days of entry are closed; days closed by the same join."""
+    """Note that days of entry are closed, if there are any; days closed by the same join."""
+    if last < first:
+        return
     if closed and closed[-1].by == by and closed[-1].last == day_of(first - 1):
         closed[-1] = closed[-1]._replace(last=day_of(last))
     else:

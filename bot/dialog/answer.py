@@ -1,6 +1,6 @@
 """The answer, the reasons for it, and a planned trip."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -15,9 +15,11 @@ from bot.dialog.view import REVIEW, Move, Offer, Screen, View
 from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.lines import too_long
+from bot.replies.trips import broken
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
+from rules.plans import BAN
 from rules.read import WrongCase, read_case
 from rules.when import When
 
@@ -48,6 +50,9 @@ _DOUBTS: Final[Mapping[str, _Doubt]] = {
 
 _OTHER_PAPER: Final = "other"
 _OTHER: Final = _Doubt("doubt.other_paper", "note.other_paper")
+
+_MOST_LOST: Final = 2
+"""Trips named that the one asked about makes impossible: the first to come."""
 
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
@@ -196,18 +201,35 @@ def _plan_text(view: View) -> str:
     assessment, words = assessed(view), view.words
     if assessment is None or not assessment.cautious.planned:
         return words("answer.none")
-    trip = assessment.cautious.planned[-1]
+    trip, *milder = (_asked_about(trips, view) for trips in _both(assessment))
     text = _trip_text(trip, view)
-    favourable = assessment.favourable.planned[-1:]
-    if favourable and favourable[0].ok and not trip.ok:
+    if milder and milder[0].ok and not trip.ok:
         return f"{text}\n\n{words('planned.disputed')}"
+    lost = [assessment.cautious.planned[number].entry for number in trip.breaks[:_MOST_LOST]]
+    if lost:
+        return f"{text}\n\n{words('planned.breaks', entries=words.listing(list(map(words.date, lost))))}"
     # Whoever is here now is taken to be out again in time, and is to know that.
     return f"{text}\n\n{words('planned.if_left')}" if trip.ok and view.known.inside else text
+
+
+def _both(assessment: Assessment) -> Iterator[tuple[Trip, ...]]:
+    """Yield the planned trips of the cautious answer, and of the favourable one where it has as many."""
+    yield assessment.cautious.planned
+    if len(assessment.favourable.planned) == len(assessment.cautious.planned):
+        yield assessment.favourable.planned
+
+
+def _asked_about(trips: tuple[Trip, ...], view: View) -> Trip:
+    """Return the trip that was asked for: the first of the case, which later ones may come before."""
+    entry = When.parse(str(view.known.items(PLANS.name)[0]["entry"]))
+    return next((trip for trip in trips if trip.entry in {entry.first, entry.last}), trips[-1])
 
 
 def _trip_text(trip: Trip, view: View) -> str:
     words = view.words
     if not trip.ok and not too_long(trip):
+        if trip.broken_by is not None and not trip.broken_by.startswith(BAN):
+            return words("planned.broken", entry=trip.entry, why=broken(trip, words))
         return words("planned.closed", entry=trip.entry)
     if trip.last_day is None:
         return words("planned.open", entry=trip.entry)

@@ -23,10 +23,10 @@ from bot.replies.lines import (
     if_left_opening,
     in_force,
     steps,
-    trip_line,
 )
 from bot.replies.numbers import numbers
 from bot.replies.register import register_short
+from bot.replies.trips import plan_lines
 from bot.replies.why import opening, provisional, reasons
 from bot.replies.words import Words
 from rules.assessment import Assessment
@@ -101,7 +101,7 @@ def what_next(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 def trips(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """Return a line for each trip not made yet."""
-    return tuple(trip_line(trip, words) for trip in assessment.cautious.planned)
+    return tuple(plan_lines(assessment.cautious.planned, words))
 
 
 def how(assessment: Assessment, words: Words) -> tuple[str, ...]:

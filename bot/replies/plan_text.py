@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from bot.replies.answer import WIDTH, dashed, footing
-from bot.replies.what_if import came_text, late_text, left_text, paid_text, plan_lines
+from bot.replies.trips import plan_lines
+from bot.replies.what_if import came_text, late_text, left_text, paid_text
 from bot.replies.words import Words
 from rules.assessment import Assessment
 from rules.what_if import Found, IfLeft, IfPaid

@@ -1,16 +1,15 @@
 """What would follow, in at most two sentences: first what it leads to, then what to know about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
 from bot.replies.disputes import is_fact
-from bot.replies.lines import trip_line
 from bot.replies.numbers import comes_back
 from bot.replies.words import N_, Words
-from rules.assessment import Ban, Trip
+from rules.assessment import Ban
 from rules.come_for import TOO_LONG, IfCame, Opening
 from rules.not_possible import NotPossible
 from rules.plans import BAN, MANUAL
@@ -29,16 +28,6 @@ _CLOSED: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """By what closes the days before the first open one; a ban is told by a key of its own."""
-
-_BROKEN: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "overlap": N_("trip.broken.overlap"),
-        "limit": N_("trip.broken.limit"),
-        "unbroken": N_("trip.broken.unbroken"),
-        "ground": N_("trip.broken.ground"),
-        MANUAL: N_("trip.broken.manual"),
-    }
-)
 
 _FAULTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -179,28 +168,3 @@ def _never(found: IfCame, words: Words) -> str:
     if never == BAN + _UNPAID:
         return f"{words('what_if.never.fine')} {_milder(found, words) or words('what_if.never.pay')}"
     return f"{words('what_if.never.ban')} {_milder(found, words) or words('what_if.never.lawyer')}"
-
-
-# --- trips planned ---------------------------------------------------------------------------
-
-
-def plan_lines(trips: tuple[Trip, ...], words: Words) -> Iterator[str]:
-    """Yield for each planned trip whether it can be made, why not, and what it does to later ones."""
-    for trip in trips:
-        told = [trip_line(trip, words)]
-        if trip.broken_by is not None:
-            told.append(_broken(trip.broken_by, words))
-        lost = [trips[number] for number in trip.breaks if number < len(trips)]
-        if lost:
-            entries = words.listing([words.date(each.entry) for each in lost])
-            told.append(words("trip.breaks", entries=entries))
-        if trip.latest_exit is not None and trip.latest_exit != trip.last_day:
-            told.append(words("trip.latest_exit", latest=trip.latest_exit))
-        yield ". ".join(told)
-
-
-def _broken(by: str, words: Words) -> str:
-    if by.startswith(BAN):
-        ground = words(vocabulary.BANS.get(by.removeprefix(BAN), vocabulary.OTHER_BAN))
-        return words("trip.broken.ban", ground=ground)
-    return words(_BROKEN[by])

@@ -88,6 +88,12 @@ COMING: Final = [
         id="a trip that is impossible anyway stands in nobody's way",
     ),
     pytest.param(
+        PLANNING, {"planned": [{"entry": "2027-03-01", "exit": "2027-04-30"}]}, 30, "2027-01-01",
+        "2027-12-03", "2028-03-01",
+        [("overlap", "2027-01-01", "2027-04-30"), ("limit", "2027-05-01", "2027-12-02")],
+        id="thirty days before a trip of sixty-one would leave it a day short",
+    ),
+    pytest.param(
         {"citizenship": "BY"}, {}, 500, None, "2026-11-21", None, [],
         id="a citizen of Belarus has no last day",
     ),
@@ -133,25 +139,41 @@ def test_favourably_a_free_decision_closes_nothing() -> None:
     assert found.answer.trace
 
 
-def test_a_law_that_is_not_in_force_yet_is_looked_ahead_to() -> None:
-    """Sixty days a year from 2028: ninety fit when sixty are left of 2028, and not before."""
+def law_with(*limits: tuple[int, date, date | None]) -> Law:
+    """Return the law with other limits of the year: each with its first and last day."""
     (current,) = [each for each in LAW.provisions if each.id == "stay.visa_free" and each.until is None]
-    ended = current._replace(until=date(2027, 12, 31))
-    later = current._replace(since=date(2028, 1, 1), value={**current.value, "limit": 60})
-    law = Law(
+    versions = [current._replace(until=limits[0][1] - DAY)]
+    for limit, since, until in limits:
+        value = {**current.value, "limit": limit}
+        versions.append(current._replace(since=since, until=until, value=value))
+    return Law(
         checked=LAW.checked,
-        provisions=(*(each for each in LAW.provisions if each is not current), ended, later),
+        provisions=(*(each for each in LAW.provisions if each is not current), *versions),
         readings=LAW.readings,
         countries=LAW.countries,
         workdays=LAW.workdays,
         acts=LAW.acts,
     )
 
+
+def test_a_law_that_is_not_in_force_yet_is_looked_ahead_to() -> None:
+    """Sixty days a year from 2028: ninety fit when sixty are left of 2028, and not before."""
+    law = law_with((60, date(2028, 1, 1), None))
     case = person({"citizenship": "TJ"})
     assert come_for(case, ON, 90, law, date(2027, 12, 1)).cautious.first == date(2027, 12, 1)
     found = come_for(case, ON, 90, law, date(2028, 1, 1)).cautious
     assert found.first == date(2028, 11, 2)
     assert [each.by for each in found.closed] == ["limit"]
+
+
+def test_a_later_law_opens_what_an_earlier_one_closes_for_years() -> None:
+    """Thirty days a year until 2034, then ninety: thirty days of 2034 and sixty of 2035."""
+    law = law_with((30, date(2027, 1, 1), date(2034, 12, 31)), (90, date(2035, 1, 1), None))
+    found = come_for(person({"citizenship": "TJ"}), ON, 90, law, date(2027, 1, 1)).cautious
+    assert found.first == date(2034, 12, 2)
+    assert [(each.by, each.first, each.last) for each in found.closed] == [
+        ("limit", date(2027, 1, 1), date(2034, 12, 1))
+    ]
 
 
 def test_lengths_come_from_the_limit() -> None:

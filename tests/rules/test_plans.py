@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
 
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from bot.lawbook import load_law
 from rules.assess import assess
 from rules.assessment import Trip as Planned
+from rules.come_for import TOO_LONG
+from rules.plans import BAN, GROUND, LIMIT, MANUAL, OVERLAP, UNBROKEN
 from rules.read import read_case
 from tests.rules.day_by_day import SlowCount, Trip
 from tests.rules.strategies import AFTER_SUSPENSION, VISA_FREE, stays_data, trips
@@ -126,3 +129,10 @@ def test_an_open_exit_is_taken_so_that_later_trips_stay_possible(
     for number, trip in enumerate(planned("TJ", behind, opened)):
         if trip.exit is None and trip.breaks:
             assert trip.latest_exit is None, number
+
+
+def test_every_reason_is_explained() -> None:
+    """The page on plans names every word that can say why a trip cannot be made."""
+    page = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
+    for word in (OVERLAP, BAN, MANUAL, LIMIT, UNBROKEN, GROUND, TOO_LONG):
+        assert f"`{word}`" in page
