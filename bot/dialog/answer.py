@@ -54,6 +54,9 @@ _OTHER: Final = _Doubt("doubt.other_paper", "note.other_paper")
 _MOST_LOST: Final = 2
 """Trips named that the one asked about makes impossible: the first to come."""
 
+NOTED: Final = "noted"
+"""The choice that counts the plans noted as answers to "what if"."""
+
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
 
@@ -176,9 +179,17 @@ def show_register(view: View) -> Screen:
 
 
 def plan(view: View) -> Move:
-    """Ask for a planned trip; it replaces the one before."""
-    move = view.to(Place("plan.entry", 0))
-    return _with_facts(move, start(view.known, PLANS.name, 0))
+    """Ask for a planned trip; it replaces the one asked for before, and none that was noted by itself."""
+    place = noted(view)
+    move = view.to(Place("plan.entry", place))
+    return _with_facts(move, start(view.known, PLANS.name, place))
+
+
+def noted(view: View) -> int:
+    """Return how many plans were noted as answers to "what if": they stand before the one asked for."""
+    told = view.known.told(NOTED) or ""
+    count = int(told) if told.isascii() and told.isdecimal() else 0
+    return min(count, len(view.known.items(PLANS.name)))
 
 
 def _with_facts(move: Move, facts: Facts) -> Move:
@@ -220,8 +231,9 @@ def _both(assessment: Assessment) -> Iterator[tuple[Trip, ...]]:
 
 
 def _asked_about(trips: tuple[Trip, ...], view: View) -> Trip:
-    """Return the trip that was asked for: the first of the case, which later ones may come before."""
-    entry = When.parse(str(view.known.items(PLANS.name)[0]["entry"]))
+    """Return the trip that was asked for, which is not always the first or the last of all."""
+    plan_asked = view.known.items(PLANS.name)[noted(view) :] or view.known.items(PLANS.name)
+    entry = When.parse(str(plan_asked[0]["entry"]))
     return next((trip for trip in trips if trip.entry in {entry.first, entry.last}), trips[-1])
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bot.dialog.answer import BRIEF, assessed, tidy
+from bot.dialog.answer import BRIEF, NOTED, assessed, noted, tidy
 from bot.dialog.asking import back_row, refused, replace_facts, unclear
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.questions.form import far
+from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Say
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, Move, Offer, Screen, View
@@ -294,9 +295,10 @@ def _planned(view: View, question: _Question) -> Move:
         return view.move()
     first = found.cautious.first
     last = first + (question.days - 1) * _DAY
-    plans = [*view.known.items("planned"), {"entry": first.isoformat(), "exit": last.isoformat()}]
-    plans.sort(key=lambda plan: str(plan["entry"]))
-    move = replace_facts(view.to(replace(ANSWER, part=BRIEF)), view.known.facts.put(planned=plans))
+    plans, place = view.known.items(PLANS.name), noted(view)
+    plans.insert(place, {"entry": first.isoformat(), "exit": last.isoformat()})
+    facts = view.known.facts.put(planned=plans).tell(**{NOTED: str(place + 1)})
+    move = replace_facts(view.to(replace(ANSWER, part=BRIEF)), facts)
     return replace(move, note=view.words("what_if.noted", first=first, last=last))
 
 

@@ -160,6 +160,14 @@ def test_this_is_my_plan(language: str) -> None:
     assert words("answer.trips") in talker.go("/status").text
 
 
+def test_a_plan_noted_is_not_lost_to_the_next_one() -> None:
+    """Planning a trip by its dates replaces the one planned so before, never one that was noted."""
+    talker = at_the_answer("planning").go("what_if", "come", "=60", "since", "=01.03.2027", "plan")
+    talker.go("plan", "~10.01.2027", "~20.02.2027", "plan", "~11.01.2027", "~20.02.2027")
+    assert [plan["entry"] for plan in talker.case["planned"]] == ["2027-03-01", "2027-01-11"]
+    assert RU("planned.breaks", entries=RU.date(date(2027, 3, 1))) in talker.text
+
+
 def test_staying_on_costs_a_trip() -> None:
     """Who has a plan hears that leaving too late makes it impossible."""
     talker = at_the_answer("builder").go("plan", "~20.01.2027", "~18.04.2027", "answer", "what_if", "leave")
