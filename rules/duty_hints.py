@@ -73,6 +73,21 @@ def _patent_refused(draft: Draft, scene: Scene) -> bool:
     return draft.status != "manual" and bool(scene.world.patents) and patent.refused_until(scene) is not None
 
 
+def _patent_region(_draft: Draft, scene: Scene) -> bool:
+    """Whether the work of today is done in a region that no patent of today is for (115-FZ 13.3(16))."""
+    world, on = scene.world, scene.on
+    if not world.patents or not world.contracts:
+        return False
+    held = {each.region for each in world.patents if each.holds(on)}
+    rule = scene.book.find("patent.regions", on)
+    together = rule.value["together"] if rule is not None else ()
+    if isinstance(together, tuple) and not held.isdisjoint(together):
+        held.update(together)
+    return bool(held - {None}) and any(
+        each.holds(on) and each.region is not None and each.region not in held for each in world.contracts
+    )
+
+
 def _patent_moldova(_draft: Draft, scene: Scene) -> bool:
     """Whether the person came in the days whose arrivals worked without a patent for a time (decree 520)."""
     visit = scene.visit
@@ -151,6 +166,7 @@ HINTS: Final[Mapping[str, Callable[[Draft, Scene], bool]]] = {
     "medical": _medical,
     "fingerprinted": _fingerprinted,
     "patent_refused_year": _patent_refused,
+    "patent_region": _patent_region,
     "patent_moldova": _patent_moldova,
     "extend_stay": _extend_stay,
     "overstay_excuse": _overstay_excuse,

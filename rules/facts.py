@@ -37,11 +37,15 @@ class Patent(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """A labour or civil-law contract; ``ended`` is the day it really ended, if earlier."""
+    """A labour or civil-law contract; ``ended`` is the day it really ended, if earlier.
+
+    ``region`` is where the work is done, an ISO 3166-2 code.
+    """
 
     signed: When
     until: When | None = None
     ended: When | None = None
+    region: str | None = None
 
 
 class Permit(NamedTuple):

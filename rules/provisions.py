@@ -73,6 +73,7 @@ _VALUE_FORMS: Final[Mapping[str, Form]] = {
     "works_until": DAY,
     "of": Form("bans, stays or both", lambda value: value in (["bans"], ["stays"], ["bans", "stays"])),
     "countries": SOME_TEXTS,
+    "together": SOME_TEXTS,
     "lifts": SOME_TEXTS,
 }
 
@@ -129,6 +130,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "patent.decision": "working_days",
     "patent.renewal_once": "",
     "patent.refused": "years",
+    "patent.regions": "together",
     "patent.waiver.MD": "works_until",
     "duty.patent_payment": "",
     "duty.patent_renewal": "working_days_before",

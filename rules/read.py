@@ -210,7 +210,7 @@ _PATENT = _keys(
     cancelled=_end,
     contract_notified=_end,
 )
-_CONTRACT = _keys(facts.Contract, signed=_when, until=_end, ended=_end)
+_CONTRACT = _keys(facts.Contract, signed=_when, until=_end, ended=_end, region=_region)
 _PERMIT = _keys(
     facts.Permit,
     kind=_one_of(PERMITS),

@@ -200,6 +200,7 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
                     take.until(contract.until, end, signed),
                     take.ended(contract.ended, end, signed),
                     "contract",
+                    region=contract.region,
                 )
             )
     patents.sort(key=lambda patent: patent.begin)

@@ -104,6 +104,7 @@ CHAPTERS: Final = (
             "duty.patent_renewal": "Another term of the patent",
             "patent.renewal_once": "Once only, in the older law",
             "patent.refused": "After a patent was annulled",
+            "patent.regions": "Where a patent is good for work",
             "patent.waiver.MD": "Citizens of Moldova without a patent",
         },
     ),

@@ -213,6 +213,7 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "residence_offences": N_("unchecked.residence_offences"),
         "leave_decision": N_("unchecked.leave_decision"),
         "patent_refused_year": N_("unchecked.patent_refused_year"),
+        "patent_region": N_("unchecked.patent_region"),
         "patent_moldova": N_("unchecked.patent_moldova"),
         "extend_stay": N_("unchecked.extend_stay"),
         "overstay_excuse": N_("unchecked.overstay_excuse"),

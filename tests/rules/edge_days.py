@@ -268,6 +268,15 @@ PROBES: Final[Mapping[str, Probe]] = {
         },
         day + DAY,
     ),
+    "patent.regions": lambda day: Asked(
+        person(
+            "UZ",
+            day - days(30),
+            patents=[{"issued": day - days(20), "paid_until": day + days(40), "region": "RU-MOW"}],
+            contracts=[{"signed": day - days(20), "region": "RU-MOS"}],
+        ),
+        day,
+    ),
     "study.next_level": _with("studies", lambda day: {"from": day - days(90), "until": day}, code="KZ"),
     "duty.register.eaeu_family": lambda day: Asked(
         person("AZ", day, family=[{"relation": "spouse", "of": "eaeu_worker", "until": day + days(90)}]), day
@@ -293,6 +302,7 @@ SEEN: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     "stay.suspension": lambda data: data["status"] == "manual" or data["days"]["used"] == 0,
     "stay.permanent_without_end": lambda data: "old_residence_card" in data["not_checked"],
     "study.next_level": lambda data: "study_next_level" in data["not_checked"],
+    "patent.regions": lambda data: "patent_region" not in data["not_checked"],
     "patent.waiver.MD": lambda data: all(duty["duty"] != "patent_application" for duty in data["duties"]),
     "patent.renewal_once": lambda data: all(duty["duty"] != "patent_renewal" for duty in data["duties"]),
 }
