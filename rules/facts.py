@@ -75,11 +75,16 @@ class Application(NamedTuple):
 
 
 class Relative(NamedTuple):
-    """The person is this ``relation`` of someone who is ``of``; extended to ``until``."""
+    """The person is this ``relation`` of someone who is ``of``; extended to ``until``.
+
+    ``not_extended``: it is known that the stay was not extended for this tie. Without it, an ``until``
+    that is not told is only not known.
+    """
 
     relation: str
     of: str
     until: When | None = None
+    not_extended: bool = False
 
 
 class Offence(NamedTuple):

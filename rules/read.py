@@ -221,7 +221,13 @@ _PERMIT = _keys(
 )
 _STUDY = _keys(facts.Study, start=_when, until=_end, ended=_end)
 _APPLICATION = _keys(facts.Application, kind=_one_of(APPLICATIONS), filed=_when, decided=_end)
-_RELATIVE = _keys(facts.Relative, relation=_one_of(RELATIONS), of=_one_of(RELATIVES), until=_end)
+_RELATIVE = _keys(
+    facts.Relative,
+    relation=_one_of(RELATIONS),
+    of=_one_of(RELATIVES),
+    until=_end,
+    not_extended=_flag,
+)
 _OFFENCE = _keys(
     facts.Offence,
     in_force=_when,

@@ -47,7 +47,7 @@ def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
         else:
             yield from _in_item(key, None, value)
     for number, relative in enumerate(case.family):
-        if relative.until is None:
+        if relative.until is None and not relative.not_extended:
             yield Place("family", number, "until"), UNKNOWN
 
 

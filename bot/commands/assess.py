@@ -55,5 +55,5 @@ def _text(case: Case, answer: Assessment, language: str, why: str | None) -> str
         load_words(language),
         why=why is not None,
         whole=why == "all",
-        unsure=vague_days(case),
+        unsure=vague_days(case, answer.on),
     )

@@ -312,7 +312,7 @@ def show_why(view: View) -> Screen:
     case = _case(view)
     if isinstance(found, str) or case is None:
         return Screen((str(found),), back_row(view))
-    told = reasons(found.answer, words, vague_days(case))
+    told = reasons(found.answer, words, vague_days(case, found.answer.on))
     begin = view.place.item or 0
     rest = len(told) - begin - _MOST_REASONS
     onward = ((Offer(words("button.more_reasons", count=rest), "next"),),) if rest > 0 else ()

@@ -22,7 +22,7 @@ def show_why(view: View) -> Screen:
     assessment = assessed(view)
     if assessment is None:
         return Screen((view.words("answer.none"),), back_row(view))
-    told = reasons(assessment, view.words, vague_days(read_case(tidy(view))))
+    told = reasons(assessment, view.words, vague_days(read_case(tidy(view)), view.today))
     told = (*told, *coming_messages(assessment, view.words))
     return _page(view, told, (Offer(view.words("button.why_all"), "all"),))
 
@@ -32,7 +32,7 @@ def show_whole(view: View) -> Screen:
     assessment = assessed(view)
     if assessment is None:
         return Screen((view.words("answer.none"),), back_row(view))
-    return _page(view, whole_messages(assessment, view.words, vague_days(read_case(tidy(view)))))
+    return _page(view, whole_messages(assessment, view.words, vague_days(read_case(tidy(view)), view.today)))
 
 
 def _page(view: View, told: tuple[str, ...], more: tuple[Offer, ...] = ()) -> Screen:

@@ -5,8 +5,7 @@ checked. A ban is always grounds for one, never a fact; nobody is told that all 
 cannot be seen from here.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from bot.replies import vocabulary
@@ -26,6 +25,7 @@ from bot.replies.lines import (
 )
 from bot.replies.numbers import numbers
 from bot.replies.register import register_short
+from bot.replies.steps import ALL_SURE, VagueDays
 from bot.replies.trips import plan_lines
 from bot.replies.why import opening, provisional, reasons
 from bot.replies.words import Words
@@ -57,7 +57,7 @@ def answer_text(
     *,
     why: bool,
     whole: bool = False,
-    unsure: Collection[date] = (),
+    unsure: VagueDays = ALL_SURE,
 ) -> str:
     """Return the whole answer as plain text for a terminal, wrapped; with ``why`` the reasons at the end.
 
@@ -164,7 +164,7 @@ def dashed(lines: Iterable[str]) -> Iterator[str]:
     return (f"• {line}" for line in lines)
 
 
-def _tree(assessment: Assessment, words: Words, unsure: Collection[date]) -> Iterator[str]:
+def _tree(assessment: Assessment, words: Words, unsure: VagueDays) -> Iterator[str]:
     from bot.replies.tree import branches, results  # noqa: PLC0415 - rarely asked for
 
     yield from _filled(opening(assessment, words))

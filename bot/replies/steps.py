@@ -1,9 +1,9 @@
 """One step of the reasoning in words: a short line that can be checked by hand."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.replies import vocabulary
 from bot.replies.keys import N_
@@ -11,6 +11,11 @@ from bot.replies.lines import law_name
 from bot.replies.reasons import FOUND, OTHER_FOUND, OTHER_RULE, READINGS, RULES
 from bot.replies.words import Words
 from rules.assessment import Finding, Value
+
+VagueDays: TypeAlias = Mapping[date, bool]
+"""The days that bound a vague date of the case; whether no other date of it is known to be that day."""
+
+ALL_SURE: Final[VagueDays] = MappingProxyType({})
 
 PIECE: Final = N_("step.piece")
 PIECE_OPEN: Final = N_("step.piece_open")
@@ -122,10 +127,13 @@ _OF_OUTCOME: Final = MappingProxyType({"last_day": "last"})
 """The names that say something else of an answer than of a trip."""
 
 
-def step_line(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
-    """Return a step as one line without a full stop; a day that is ``unsure`` is marked as such."""
+def step_line(finding: Finding, words: Words, unsure: VagueDays = ALL_SURE) -> str:
+    """Return a step as one line without a full stop; a day that is ``unsure`` is marked as such.
+
+    A day that the person has named is not, though something else may have been on it too.
+    """
     line = _line(finding, words)
-    if any(isinstance(value, date) and value in unsure for value in finding.found.values()):
+    if any(isinstance(value, date) and unsure.get(value) for value in finding.found.values()):
         line = words("step.unsure", line=line)
     if finding.reading is None or finding.reading not in READINGS:
         return line
@@ -216,7 +224,7 @@ def _value(name: str, value: Value, words: Words) -> str:
             return str(value)
 
 
-def steps_below(finding: Finding, unsure: Collection[date] = ()) -> Iterator[Finding]:
+def steps_below(finding: Finding, unsure: VagueDays = ALL_SURE) -> Iterator[Finding]:
     """Yield the steps under one, without what its own values say: when something was done.
 
     That a paper proves it is not told either where the day is ``unsure``.

@@ -4,12 +4,12 @@ A step says its law where neither the step above it nor the one before it has th
 been told with all that is under it is not told a second time.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
 from bot.replies.packing import MOST_WORDS, parts
-from bot.replies.steps import law_line, step_line, steps_below
+from bot.replies.steps import ALL_SURE, VagueDays, law_line, step_line, steps_below
 from bot.replies.why import opening, reason_above
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding
@@ -40,7 +40,7 @@ class Result(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def results(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[Result, ...]:
+def results(assessment: Assessment, words: Words, unsure: VagueDays = ALL_SURE) -> tuple[Result, ...]:
     """Return every result of the trace with all that it came from."""
     told: dict[int, int] = {}
     found: dict[Result, None] = {}
@@ -52,7 +52,7 @@ def results(assessment: Assessment, words: Words, unsure: Collection[date] = ())
 
 
 def _lines(
-    above: Finding, last: tuple[bool, ...], words: Words, unsure: Collection[date], told: dict[int, int]
+    above: Finding, last: tuple[bool, ...], words: Words, unsure: VagueDays, told: dict[int, int]
 ) -> Iterator[Line]:
     below = tuple(steps_below(above, unsure))
     said = {_law(above)}
@@ -86,7 +86,7 @@ def branches(lines: tuple[Line, ...]) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def whole_messages(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[str, ...]:
+def whole_messages(assessment: Assessment, words: Words, unsure: VagueDays = ALL_SURE) -> tuple[str, ...]:
     """Return the whole reasoning as messages of a chat, each as short as one may be."""
     messages = [opening(assessment, words)]
     for number, result in enumerate(results(assessment, words, unsure), 1):

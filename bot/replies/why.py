@@ -1,6 +1,6 @@
 """Why the answer is as it is: a few plain lines for each result of the reasoning."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from bot.replies.disputes import date_name, sides_line
 from bot.replies.lines import law_name, sentence
 from bot.replies.packing import MOST_WORDS
 from bot.replies.reasons import OTHER_RULE, RULES
-from bot.replies.steps import law_line, pairs, step_line
+from bot.replies.steps import ALL_SURE, VagueDays, law_line, pairs, step_line
 from bot.replies.words import Words
 from rules.assessment import Assessment, Finding, Value
 from rules.facts import Case
@@ -23,24 +23,27 @@ _VAGUE: Final = "doubt.date"
 _TOGETHER: Final = "doubt.all"
 
 
-def vague_days(case: Case) -> frozenset[date]:
+def vague_days(case: Case, on: date | None = None) -> VagueDays:
     """Return the first and last days of all dates of a case that are known only roughly.
 
-    Where something was done on such a date, its day is not to be told as if the person had named it.
+    Where something was done on such a date, its day is not to be told as if the person had named it. Of
+    each day it is told whether the person has not named it for anything else either; the day asked about,
+    ``on``, is as good as named.
     """
-    return frozenset(_bounds(case))
+    dates = tuple(_dates(case))
+    named = {on, *(when.first for when in dates if when.exact)}
+    return {day: day not in named for when in dates if not when.exact for day in when if day is not None}
 
 
-def _bounds(part: object) -> Iterator[date]:
+def _dates(part: object) -> Iterator[When]:
     if isinstance(part, When):
-        if not part.exact:
-            yield from (day for day in part if day is not None)
+        yield part
     elif isinstance(part, tuple):
         for each in part:
-            yield from _bounds(each)
+            yield from _dates(each)
 
 
-def reasons(assessment: Assessment, words: Words, unsure: Collection[date] = ()) -> tuple[str, ...]:
+def reasons(assessment: Assessment, words: Words, unsure: VagueDays = ALL_SURE) -> tuple[str, ...]:
     """Return what the answer is, then for each result the rule, the dates, the law and how sure it is.
 
     A result that two readings of the law lead to says both. The lines after the first have no full stop.
@@ -78,7 +81,7 @@ def opening(assessment: Assessment, words: Words) -> str:
     return words("why.answer_ground", status=status, ground=ground)
 
 
-def reason(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
+def reason(finding: Finding, words: Words, unsure: VagueDays = ALL_SURE) -> str:
     """Return one result that stands alone: the rule, what was found, what ended a stay, and the law."""
     first, law = _first_line(finding, words), _law(finding, words)
     if finding.rule == _TOGETHER:
@@ -104,7 +107,7 @@ def _law(finding: Finding, words: Words) -> str:
     return words("why.law", law=law, version=finding.version, certainty=certainty)
 
 
-def reason_above(finding: Finding, words: Words, unsure: Collection[date] = ()) -> str:
+def reason_above(finding: Finding, words: Words, unsure: VagueDays = ALL_SURE) -> str:
     """Return one result as it stands above its steps: without what they say, or that its rule is sure."""
     found = _found(finding, unsure)
     if any("on" in each.found and each.found["on"] == found.get("since") for each in finding.because):
@@ -126,7 +129,7 @@ def _reading(finding: Finding) -> str | None:
     return finding.reading if finding.rule == f"reading.{finding.reading}" else None
 
 
-def _found(finding: Finding, unsure: Collection[date]) -> dict[str, Value]:
+def _found(finding: Finding, unsure: VagueDays) -> dict[str, Value]:
     """Return the values to be told by their names."""
     if finding.rule in {_VAGUE, _TOGETHER}:
         return {}

@@ -33,7 +33,7 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the stay extended for each tie, from entry to the day it was extended to (D-13)."""
     for relative in world.case.family:
         tie = TIES[relative.of]
-        if relative.relation not in tie.relations:
+        if relative.relation not in tie.relations or relative.not_extended:
             continue
         last = _extended_to(relative, visit, book, world.corner)
         if last is None or not _is_of(visit, last, world):

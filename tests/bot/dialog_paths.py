@@ -45,7 +45,12 @@ _PATHS: Final[dict[str, tuple[tuple[str, ...], str, dict[str, Any]]]] = {
     "stay not extended yet": (
         (*VISITOR, "choose:family", "choose:citizen", "choose:parent", "choose:none"),
         "family.until",
-        {"family": [{"relation": "parent", "of": "citizen"}]},
+        {"family": [{"relation": "parent", "of": "citizen", "not_extended": True}]},
+    ),
+    "extended nobody knows until when": (
+        (*VISITOR, "choose:family", "choose:citizen", "choose:parent", "rough", "when:unknown"),
+        "family.until",
+        {"family": [{"relation": "parent", "of": "citizen", "until": "unknown"}]},
     ),
     "relative of nobody known": ((*VISITOR, "choose:family", "choose:unknown"), "family.of", {"family": []}),
     "relation not known": (

@@ -126,9 +126,24 @@ def test_a_reading_that_a_step_took_is_named() -> None:
         "left_out.other_ground", "115-FZ 13.3(5)", date(2015, 1, 1), "high", found, "limit_90_other_grounds"
     )
 
-    assert step_line(step, EN).startswith(
-        "30 days on another ground are left out: work patent; whether "
+    assert step_line(step, EN).startswith("30 days on another ground are left out: work patent; whether ")
+
+
+def test_a_day_that_was_named_is_not_marked() -> None:
+    """Who named the day of entry is not told it is inexact because the registration may be of that day."""
+    case = read_case(
+        {
+            "citizenship": "KZ",
+            "stays": [{"entry": "2026-10-20"}],
+            "registrations": [{"from": "2026-10-20/2026-11-21"}],
+        }
     )
+    unsure = vague_days(case, ON)
+    told = "\n".join(whole_messages(assess(case, ON, load_law()), EN, unsure))
+
+    assert set(unsure) == {date(2026, 10, 20), date(2026, 11, 21)}
+    assert "20 October 2026 to 21 November 2026: 33 days" in told
+    assert "not an exact date" not in told
 
 
 def test_a_day_not_known_exactly_is_marked() -> None:

@@ -44,6 +44,7 @@ def _build_relative(_known: Known, values: Values) -> dict[str, Any] | None:
         "relation": values["relation"],
         "of": values["of"],
         **optional("until", values.get("until")),
+        **({"not_extended": True} if values.get("until") == NO_END else {}),
     }
 
 
