@@ -168,7 +168,7 @@ class Line:
         regime = self._regime
         if visit.visa or regime is None or regime.unjudged(visit.entry, work=visit.purpose == "work"):
             return True
-        return bool(self.world.applications) and is_unsettled(self.world, visit)
+        return visit.leave is None and bool(self.world.applications) and is_unsettled(self.world, visit)
 
     def _walk(self, stretch: Stretch, visit: Visit) -> None:  # noqa: C901, PLR0912 - one walk, told in one place
         spans = self._spans_of(visit)
@@ -329,9 +329,12 @@ class Line:
         return room
 
     def stands_beside(self, day: int) -> bool:
-        """Return whether a stay entered on the day would stand on a ground that asks for no account."""
+        """Return whether a stay entered on the day would stand on a permit, a paid patent or a contract.
+
+        Studies and family are none of these: for them a stay is extended only once it has begun (115-FZ 5).
+        """
         spans = self._spans_of(Visit(day, None, None, None, visa=False))
-        return any(span.first <= day <= span.last and RANK[span.ground] < VISA_FREE_RANK for span in spans)
+        return any(span.first <= day <= span.last and RANK[span.ground] < RANK["study"] for span in spans)
 
     def _filed_in_time(self, covering: list[Span], spans: list[Span], day: int) -> list[Span]:
         """Drop an application filed on a day without another ground: it keeps nothing (D-14)."""

@@ -36,7 +36,10 @@ def duties(scene: Scene) -> Iterator[Due]:
         notice = scene.book.find("duty.contract_notice", patent.begin)
         if notice is not None and patent.ended is None:
             due = last_of_months(patent.begin, notice.number("months"))
-            yield Due("contract_notice", patent.begin, due, min(patent.noted, default=None), notice)
+            done = min(patent.noted, default=None)
+            # It is of the stay of the issue (D-29); after another entry only a term still running matters.
+            if patent.begin >= visit.entry or (done is None and scene.on <= due):
+                yield Due("contract_notice", patent.begin, due, done, notice)
         if patent.ended is None:
             yield from _payments(patent, scene)
 

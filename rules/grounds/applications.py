@@ -12,18 +12,25 @@ from rules.world import Visit, World
 KEEPING: Final = frozenset({"temporary_residence", "permanent_residence"})
 
 UNSETTLED: Final = frozenset({"citizenship", "asylum"})
-"""Applications whose effect on the stay is not settled, also where they have been decided since (D-9)."""
+"""Applications whose effect on the stay is not settled while they are being decided (D-9)."""
+
+ASYLUM: Final = "asylum"
 
 
 def is_unsettled(world: World, visit: Visit) -> bool:
-    """Return whether such an application was filed in the stay, or is still undecided in the present one."""
-    for application in world.applications:
-        if application.kind in UNSETTLED:
-            pending = visit.leave is None and application.ended is None
-            last = world.on if visit.leave is None else visit.leave
-            if pending or visit.entry <= application.begin <= last:
-                return True
-    return False
+    """Return whether an application sends the present stay to a person.
+
+    One that is undecided does, and one for asylum that was filed and decided in this stay: how the days
+    between stand is not settled. A stay that is over is looked at like any other (D-16).
+    """
+    return any(
+        application.kind in UNSETTLED
+        and (
+            application.ended is None
+            or (application.kind == ASYLUM and visit.entry <= application.begin <= world.on)
+        )
+        for application in world.applications
+    )
 
 
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:  # noqa: ARG001 - one shape
