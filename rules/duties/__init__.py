@@ -37,12 +37,12 @@ def _others(scene: Scene) -> Iterator[Due]:
         yield from moscow.duties(scene)
     if world.patents or visit.purpose == "work":
         yield from patent.duties(scene)
-    yield from health.duties(scene)
+    yield from health.duties(visit, scene)
     if world.entry_statement is not None or world.card_lost is not None:
-        yield from entry.duties(scene)
+        yield from entry.duties(visit, scene)
     if world.contracts and not scene.manual:
         yield from work.duties(scene)
-    yield from leaving.duties(scene)
+    yield from leaving.duties(visit, scene)
 
 
 def _order(due: Due) -> tuple[int, bool, str]:

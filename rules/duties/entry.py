@@ -5,16 +5,14 @@ from typing import Final
 
 from rules.days import last_of_term
 from rules.duties.due import Due, Scene, is_minor
+from rules.world import Visit
 
 SCOPE: Final = frozenset({"work", "study"})
 HOURS_OF_DAY: Final = 24
 
 
-def duties(scene: Scene) -> Iterator[Due]:
+def duties(visit: Visit, scene: Scene) -> Iterator[Due]:
     """Yield the statement where its day is known (D-27), and the report of a lost card."""
-    visit = scene.visit
-    if visit is None:
-        return
     filed = scene.world.entry_statement
     if filed is not None and not scene.manual and asks_statement(scene):
         yield from _statement(visit.entry, filed, scene)

@@ -12,11 +12,8 @@ from rules.world import Visit
 MONTHS_OF_YEAR: Final = 12
 
 
-def duties(scene: Scene) -> Iterator[Due]:
+def duties(visit: Visit, scene: Scene) -> Iterator[Due]:
     """Yield the examination, the fingerprints, and the examination to be repeated (D-27, D-28)."""
-    visit = scene.visit
-    if visit is None:
-        return
     regime = scene.book.regimes.get(scene.world.case.citizenship)
     if (regime is not None and visit.entry >= regime.treaty) or _resident_before(visit, scene):
         return

@@ -6,15 +6,16 @@ from rules.days import FOREVER
 from rules.duties.decided import is_removal_ordered, leaving, shortening
 from rules.duties.due import Due, Scene
 from rules.grounds.span import VISA_FREE
+from rules.world import Visit
 
 
-def duties(scene: Scene) -> Iterator[Due]:
+def duties(visit: Visit, scene: Scene) -> Iterator[Due]:
     """Yield the day to leave by: the last lawful day, or the one that is over; of a decision, if earlier.
 
     Beside a removal that is only ordered the last lawful day is none to wait for, and no other is known.
     """
     decided = leaving(scene)
-    of_stay = _shortened(scene) if scene.manual else _last_lawful(scene)
+    of_stay = _shortened(scene) if scene.manual else _last_lawful(visit, scene)
     found = [each for each in (decided, of_stay) if each is not None]
     if found:
         yield min(found, key=_due)
@@ -24,10 +25,7 @@ def _due(each: Due) -> int:
     return each.due
 
 
-def _last_lawful(scene: Scene) -> Due | None:
-    visit = scene.visit
-    if visit is None:
-        return None
+def _last_lawful(visit: Visit, scene: Scene) -> Due | None:
     stretch = scene.line.stretches[-1]
     over = stretch.overstay(scene.on)
     due = scene.on - over if over else stretch.last_lawful(scene.on)

@@ -45,9 +45,7 @@ def _followed(permit: Period, scene: Scene) -> tuple[int | None, int | None]:
 
 
 def _notice(permit: Period, scene: Scene) -> Iterator[Due]:
-    rule = scene.book.find("duty.residence_notice", scene.on)
-    if rule is None:
-        return
+    rule = scene.book.at("duty.residence_notice", scene.on)
     years = 1
     while last_of_months(permit.begin, MONTHS_OF_YEAR * (years + 1)) < scene.on:
         years += 1

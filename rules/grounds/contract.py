@@ -13,11 +13,8 @@ def last_day(contract: Period, visit: Visit, book: Book) -> int:
     """Return the agreed last day; an open-ended contract carries a year from entry, less a day (D-6)."""
     if contract.until is not None:
         return contract.until
-    rule = book.find("stay.open_contract", max(visit.entry, contract.begin))
-    if rule is None:
-        return contract.begin
-    years = rule.number("years")
-    return same_day_years_later(visit.entry, years) - 1
+    rule = book.at("stay.open_contract", max(visit.entry, contract.begin))
+    return same_day_years_later(visit.entry, rule.number("years")) - 1
 
 
 def new_contract_term(ended: int, agreed: int, visit: Visit, book: Book) -> tuple[int, int] | None:

@@ -21,9 +21,7 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     """Yield the time of each permit, and the days to leave after its end (D-11)."""
     for permit in world.permits:
         last = FOREVER if permit.until is None else permit.until
-        provision = book.find("stay.permit", permit.begin)
-        if provision is None:
-            continue
+        provision = book.at("stay.permit", permit.begin)
         if permit.ended is not None and permit.ended <= last:
             yield Span(permit.begin, permit.ended, permit.kind, provision, counts=True, rest=False)
             leaves = permit.kind in RESIDENCE and visit.entry <= permit.ended

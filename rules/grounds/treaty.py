@@ -17,6 +17,5 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     regime = book.regimes.get(world.case.citizenship)
     if regime is None or visit.entry < regime.treaty:
         return
-    provision = book.find("stay.treaty", visit.entry)
-    if provision is not None:
-        yield Span(visit.entry, FOREVER, "treaty", provision, counts=True, rest=True)
+    provision = book.at("stay.treaty", visit.entry)
+    yield Span(visit.entry, FOREVER, "treaty", provision, counts=True, rest=True)
