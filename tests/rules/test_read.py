@@ -92,6 +92,14 @@ STAY = {"entry": "2026-03-01"}
         ),
         ({"citizenship": "UZ", "stays": [STAY] * 501}, ["stays: has 501 entries, more than 500"]),
         ({"citizenship": "UZ", "stays": 5}, ["stays: 5 is not a list"]),
+        # words that are none of the format's, and values of another kind
+        (
+            {"citizenship": "UZ", "stays": [{**STAY, "visa": "yes", "purpose": "love"}]},
+            [
+                "stays[0].visa: yes is neither true nor false",
+                "stays[0].purpose: love is none of work, private, study, transit, tourism, business, other",
+            ],
+        ),
     ],
 )
 def test_faults(data: object, wanted: list[str]) -> None:
@@ -118,3 +126,21 @@ def test_a_case_written_down_reads_back() -> None:
         "controlled_register": {"since": "2026-02-01"},
     }
     assert case_data(read_case(data)) == data
+
+
+def test_a_year_may_be_a_number_and_nothing_may_be_null() -> None:
+    """A year as YAML reads it, an article as a number, and null in the place of what is left out."""
+    given = {
+        "citizenship": "UZ",
+        "born": 1994,
+        "stays": [{"entry": None}],
+        "patents": None,
+        "offences": [{"in_force": "2026-03-01", "kind": "traffic", "article": 12.29}],
+    }
+    case = read_case(given)
+    assert case_data(case) == {
+        "citizenship": "UZ",
+        "born": "1994",
+        "stays": [{"entry": "unknown"}],
+        "offences": [{"in_force": "2026-03-01", "kind": "traffic", "article": "12.29"}],
+    }
