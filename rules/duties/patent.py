@@ -1,6 +1,7 @@
 """Патент: applying, paying, showing the contract, applying again (115-FZ 13.3)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from rules.days import day_of, last_of_months, last_of_term, same_day_years_later
@@ -8,6 +9,7 @@ from rules.duties.decided import is_pointless
 from rules.duties.due import Due, Scene, is_minor
 from rules.grounds.patent import last_day
 from rules.grounds.permits import RESIDENCE
+from rules.law import Provision
 from rules.world import Period, Visit
 
 EXEMPT: Final = RESIDENCE | {"highly_qualified", "work_permit"}
@@ -16,7 +18,8 @@ EXEMPT: Final = RESIDENCE | {"highly_qualified", "work_permit"}
 def duties(scene: Scene) -> Iterator[Due]:
     """Yield what the present stay asks of somebody who works with a patent.
 
-    Nothing of it for a patent that a decision ended, nor once a residence permit makes it needless.
+    For a patent that a decision ended only what was done is told; nothing once a residence permit makes
+    the patent needless.
     """
     visit = scene.visit
     if visit is None:
@@ -31,16 +34,16 @@ def duties(scene: Scene) -> Iterator[Due]:
     if not held or _holds(RESIDENCE, scene.on, scene):
         return
     for patent in _worked_with(held, scene):
-        if is_pointless(patent.begin, scene):
-            continue
+        over = patent.ended is not None or is_pointless(patent.begin, scene)
         notice = scene.book.find("duty.contract_notice", patent.begin)
-        if notice is not None and patent.ended is None:
+        if notice is not None:
             due = last_of_months(patent.begin, notice.number("months"))
             done = min(patent.noted, default=None)
             # It is of the stay of the issue (D-29); after another entry only a term still running matters.
-            if patent.begin >= visit.entry or (done is None and scene.on <= due):
+            present = patent.begin >= visit.entry or (done is None and scene.on <= due)
+            if present and (done is not None or not over):
                 yield Due("contract_notice", patent.begin, due, done, notice)
-        if patent.ended is None:
+        if not over:
             yield from _payments(patent, scene)
 
 
@@ -71,13 +74,13 @@ def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due
         return
     if visit.visa or regime.unjudged(visit.entry, work=True):
         return
-    if _holds(EXEMPT, visit.entry, scene) or is_pointless(visit.entry, scene):
+    if _holds(EXEMPT, visit.entry, scene):
         return
     first = min((patent.begin for patent in held), default=None)
-    if first is not None and first < visit.entry:
+    if (first is not None and first < visit.entry) or (first is None and is_pointless(visit.entry, scene)):
         return
     due = last_of_term(visit.entry, rule.number("days"))
-    if first is None and (is_waived(scene) or is_minor(due, rule, scene)):
+    if first is None and (_works_without(scene) or is_minor(due, rule, scene)):
         return
     # The issue comes some working days after the application: only a later one tells that it was late.
     deciding = scene.book.at("patent.decision", due).number("working_days")
@@ -87,9 +90,21 @@ def _application(visit: Visit, held: list[Period], scene: Scene) -> Iterator[Due
 
 def is_waived(scene: Scene) -> bool:
     """Return whether the entry lies in a time whose arrivals may work without a patent for a while."""
-    visit = scene.visit
+    return _waiver(scene) is not None
+
+
+def _works_without(scene: Scene) -> bool:
+    """Return whether the time to work without a patent still runs; on its last day no more, to be safe."""
+    rule = _waiver(scene)
+    until = None if rule is None else rule.value["works_until"]
+    return isinstance(until, date) and scene.on < until.toordinal()
+
+
+def _waiver(scene: Scene) -> Provision | None:
     name = f"patent.waiver.{scene.world.case.citizenship}"
-    return visit is not None and scene.book.has(name) and scene.book.find(name, visit.entry) is not None
+    if scene.visit is None or not scene.book.has(name):
+        return None
+    return scene.book.find(name, scene.visit.entry)
 
 
 def refused_until(scene: Scene) -> int | None:
