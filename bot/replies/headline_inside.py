@@ -26,8 +26,9 @@ def inside(assessment: Assessment, words: Words) -> str:
     if late is not None:
         parts = (late, _left(assessment, words))
         return " ".join(reversed(parts) if answer.level == "red" else parts)
-    if in_force(answer):
-        return f"{_left(assessment, words)} {words('headline.ban_inside')}"
+    if answer.bans:
+        ban = words("headline.ban_inside" if in_force(answer) else "headline.ban_if_left")
+        return f"{_left(assessment, words)} {ban}"
     if answer.last_day is None or answer.ground in vocabulary.AS_LONG_AS:
         return f"{_calm(answer.ground, words)} {_next(assessment, words) or _left(assessment, words)}"
     coming = _next(assessment, words)

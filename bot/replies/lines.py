@@ -11,6 +11,7 @@ from bot.replies.disputes import unfounded
 from bot.replies.first import DECIDING, first_step
 from bot.replies.words import N_, Words
 from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
+from rules.ground_hints import HINTS
 from rules.level import must_leave
 
 _FEDERAL: Final = re.compile(r"(\d+)-FZ (.+)")
@@ -35,6 +36,12 @@ _FIRST_OF_ALL: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """What decides or stops everything else, the most urgent first."""
+
+_MOST_HINTS: Final = 2
+"""Hints named in one step."""
+
+_ENDS_FOR_GOOD: Final = frozenset({"visa_free", "departure_term"})
+"""The grounds that nothing extends."""
 
 _DECIDED: Final = frozenset({"appeal_expulsion", "ask_lawyer", "leave_now"})
 """What comes before everything where a decision obliges to leave."""
@@ -112,6 +119,7 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     unknown = first_step(assessment, words)
     if unknown is not None and assessment.ask_first and assessment.ask_first.settles in DECIDING:
         head.insert(0, unknown)
+    head = [*_may_run_on(assessment, words), *head]
     if aside:
         names = [words(vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY).name) for duty in aside]
         head.append(words("act.ask_about", things=words.listing(names)))
@@ -135,13 +143,30 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
         and duty.duty not in {*aside, *_vain(assessment)}
         and (duty.duty not in covered or duty is not _record(duty.duty, answer))
     )
-    timed.sort(key=lambda pair: pair[0])
+    timed.sort(key=lambda pair: _turn(pair[0], assessment))
     ordered = [*head, *(line for _, line in timed), *tail]
     if unknown is not None:
         ordered.append(unknown)
     if not ordered and answer.level == "red":
         ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
     return tuple(dict.fromkeys(ordered))
+
+
+def _may_run_on(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """Return what to find out first, since it may keep a stay running that seems to be over."""
+    if assessment.cautious.status != "overstay":
+        return ()
+    hints = [words(vocabulary.UNCHECKED[name]) for name in HINTS if name in assessment.not_checked]
+    return (words("act.find_out", things=words.listing(hints[:_MOST_HINTS])),) if hints else ()
+
+
+def _turn(due: date, assessment: Assessment) -> tuple[date, bool]:
+    """Return what a step takes its place by; where a stay is about to end, what is late comes after that."""
+    answer = assessment.cautious
+    ending = answer.level == "red" and answer.last_day is not None and not in_force(answer)
+    if ending and answer.last_day is not None and due < assessment.on:
+        return answer.last_day, True
+    return due, False
 
 
 def _first_of_all(answer: Answer) -> tuple[str, ...]:
@@ -261,7 +286,7 @@ def _day_before_trip(duty: str, assessment: Assessment) -> date | None:
 
 
 def _act(duty: str, answer: Answer, words: Words, *, late: bool) -> str:
-    if duty == "leave" and not late and answer.ground != "visa_free" and not must_leave(answer):
+    if duty == "leave" and not late and answer.ground not in _ENDS_FOR_GOOD and not must_leave(answer):
         return words("act.leave_unless")
     known = vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY)
     return words(known.late if late else known.act)

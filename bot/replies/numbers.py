@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 from bot.replies import vocabulary
 from bot.replies.disputes import unfounded
-from bot.replies.lines import days_left, if_left
+from bot.replies.lines import days_left
 from bot.replies.words import Words
 from rules.assessment import Account, Answer, Assessment
 from rules.level import must_leave
 
 _ONE_DAY = timedelta(days=1)
+_UNTIL_PAID = "unpaid_fine"
+"""The ban that whoever pays can end."""
 
 
 def numbers(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -75,7 +77,10 @@ def _over(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 def _after_leaving(answer: Answer, words: Words) -> str:
     """Return when entry opens if the person left on the day, or when the count begins anew."""
-    ends = [ban.until for ban in if_left(answer) if ban.until is not None]
+    closing = [ban for ban in answer.bans if ban.ground != _UNTIL_PAID]
+    ends = [ban.until for ban in closing if ban.until is not None]
+    if any(ban.until is None for ban in closing):
+        return words("number.closed_at_least", date=max(ends)) if ends else words("number.closed_open")
     if ends:
         return words("number.closed_if_left", date=max(ends))
     again = None if answer.days is None else comes_back(answer.days)

@@ -1,5 +1,6 @@
 """The register of controlled persons: from when, what it means, the ways out; never who is in it."""
 
+from bot.replies.disputes import unfounded
 from bot.replies.words import Words
 from rules.assessment import Assessment, Controlled
 
@@ -50,6 +51,8 @@ def _since(register: Controlled, assessment: Assessment, words: Words) -> str:
     """Return from which day the person may be entered, as seen from the day of the answer."""
     if register.told_since is not None:
         return words("register.told", date=register.told_since)
+    if unfounded(assessment):
+        return words("register.unfounded")
     if register.first is not None and register.first > assessment.on:
         return words("register.from", date=register.first)
     return words("register.since", date=register.first or assessment.on)

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.disputes import is_fact
+from bot.replies.disputes import fact_of, is_fact, unfounded
 from bot.replies.numbers import comes_back
 from bot.replies.words import N_, Words
-from rules.assessment import Ban
+from rules.assessment import Assessment, Ban
 from rules.come_for import TOO_LONG, IfCame, Opening
 from rules.not_possible import NotPossible
 from rules.plans import BAN, MANUAL
@@ -49,6 +49,11 @@ def fault_text(wrong: NotPossible, words: Words) -> str:
     return words(_FAULTS[wrong.fault], day=day)
 
 
+def _unfounded(answer: Assessment, words: Words) -> str:
+    """Return that a date is to be found first: any number of days would be an invention."""
+    return words("headline.overstay_unfounded", what=fact_of(answer, words))
+
+
 # --- leaving ---------------------------------------------------------------------------------
 
 
@@ -57,20 +62,26 @@ def left_text(found: IfLeft, words: Words) -> str:
     then = found.cautious
     if then.status == MANUAL:
         return words("what_if.manual")
-    if not then.overstay_days:
-        return f"{words('what_if.left', day=found.day)} {_again(then, words)}"
-    over = words.days(then.overstay_days)
-    return f"{words('what_if.left.over', day=found.day, over=over)} {_after_overstay(found, words)}"
-
-
-def _after_overstay(found: IfLeft, words: Words) -> str:
-    then = found.cautious
+    if unfounded(found.answer):
+        return _unfounded(found.answer, words)
     until = _worst(then.bans)
-    if until is None:
-        return words("what_if.no_ban") if then.may_enter_from is None else _no_ban(then.may_enter_from, words)
+    if not then.overstay_days:
+        first = words("what_if.left", day=found.day)
+        return f"{first} {_again(then, words) if until is None else _ban(found, until, words)}"
+    over = words("what_if.left.over", day=found.day, over=words.days(then.overstay_days))
+    if until is not None:
+        return f"{over} {_ban(found, until, words)}"
+    opens = then.may_enter_from
+    return f"{over} {words('what_if.no_ban') if opens is None else _no_ban(opens, words)}"
+
+
+def _ban(found: IfLeft, until: date, words: Words) -> str:
+    """Return until when the exit would close entry; at least, where something else closes it for longer."""
+    opens = found.cautious.may_enter_from
     if not found.favourable.bans:
         return words("what_if.ban_at_worst", until=until)
-    return words("what_if.ban", until=until)
+    longer = opens is None or opens > until + _DAY
+    return words("what_if.ban_at_least" if longer else "what_if.ban", until=until)
 
 
 def _no_ban(opens: date, words: Words) -> str:
@@ -127,6 +138,8 @@ def came_text(found: IfCame, words: Words, *, inside: bool) -> str:
     ``inside``: the person is in Russia, and has to be out first.
     """
     opening, days = found.cautious, words.days(found.days)
+    if unfounded(found.answer):
+        return _unfounded(found.answer, words)
     if opening.first is None:
         return _never(found, words)
     last = opening.first + (found.days - 1) * _DAY

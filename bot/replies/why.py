@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.disputes import date_name, sides_line
+from bot.replies.disputes import date_name, fact_of, sides_line, unfounded
 from bot.replies.lines import law_name, sentence
 from bot.replies.packing import MOST_WORDS
 from bot.replies.reasons import OTHER_RULE, RULES
@@ -74,6 +74,8 @@ def rule_name(rule: str, words: Words) -> str:
 def opening(assessment: Assessment, words: Words) -> str:
     """Return what the answer is, in a sentence or two."""
     answer = assessment.cautious
+    if unfounded(assessment):
+        return words("why.unfounded", what=fact_of(assessment, words))
     status = words(vocabulary.STATUSES[answer.status])
     if answer.ground is None:
         return words("why.answer", status=status)
