@@ -42,6 +42,8 @@ def counted(line: Line, law: Provision, first: int, last: int, *, over: bool = F
     for stretch in line.stretches:
         visit = stretch.visit
         end = last if visit.leave is None else visit.leave
+        if stretch is not line.stretches[-1] and visit.leave is None:
+            end = min(last, line.world.on)  # of vague dates: the next stay begins on the day asked about
         if end < first:
             earlier = left = end
             continue
