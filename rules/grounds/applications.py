@@ -38,7 +38,6 @@ def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:
     for application in world.applications:
         if application.kind not in KEEPING or application.begin < visit.entry:
             continue
-        provision = book.find("stay.application", application.begin)
+        provision = book.at("stay.application", application.begin)
         last = FOREVER if application.ended is None else application.ended
-        if provision is not None:
-            yield Span(application.begin, last, "application", provision, counts=True, rest=True)
+        yield Span(application.begin, last, "application", provision, counts=True, rest=True)

@@ -12,8 +12,8 @@ from rules.world import Visit, World
 def spans(world: World, visit: Visit, book: Book, view: View) -> Iterator[Span]:  # noqa: ARG001 - one shape
     """Yield the time of each course of study; nothing is left after it (D-11)."""
     for study in world.studies:
-        provision = book.find("stay.study", study.begin)
+        provision = book.at("stay.study", study.begin)
         ends = [end for end in (study.until, study.ended) if end is not None]
         last = min(ends, default=FOREVER)
-        if provision is not None and last >= visit.entry:
+        if last >= visit.entry:
             yield Span(study.begin, last, "study", provision, counts=True, rest=False)
