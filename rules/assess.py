@@ -1,6 +1,6 @@
 """A case, a day and the law in: an assessment out, cautious first and favourable beside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -42,7 +42,6 @@ from rules.when import When
 from rules.world import EARLIEST, World, corners, harsh_corner, make_world
 
 KEYS: Final = Answer._fields
-WEIGHED: Final = tuple(name for name in KEYS if name not in {"level", "actions"})
 
 
 def assess(case: Case, on: date, law: Law) -> Assessment:
@@ -76,7 +75,10 @@ class _Matter:
     __slots__ = ("_first", "_rulings", "book", "case", "corners", "day", "exact", "known", "worlds")
 
     def __init__(self, case: Case, on: date, book: Book, known: list[Draft] | None = None) -> None:
-        """Make the worlds; ``known`` are cautious drafts of which some may be of the same worlds."""
+        """Make the worlds; ``known`` are cautious drafts of which some may be of the same worlds.
+
+        They are of cases that differ from this one in dates of stays only.
+        """
         self.case = case
         self.book = book
         self.known = known or []
@@ -106,7 +108,7 @@ class _Matter:
         blocks = "window_180" in taken
         if self._first is None:
             self._first = [
-                self._alike(world) or self.draft(world, View(taken, blocks=blocks, mild=not harsh), rulings)
+                self.alike(world) or self.draft(world, View(taken, blocks=blocks, mild=not harsh), rulings)
                 for world in self.worlds
             ]
             return self._first
@@ -117,14 +119,15 @@ class _Matter:
         """Return the line of a world as the first view drew it."""
         return next((draft.line for draft in self._first or () if draft.world is world), None)
 
-    def _alike(self, world: World) -> Draft | None:
+    def alike(self, world: World) -> Draft | None:
         """Return the draft known of a world with the same days as this one.
 
         Family and plans are read off the case itself: with them no world is taken for another.
         """
         if self.case.family or self.case.planned:
             return None
-        return next((draft for draft in self.known if draft.world[3:] == world[3:]), None)
+        days = world[3:]
+        return next((draft for draft in self.known if draft.world[3:] == days), None)
 
     def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:
         """Return the draft of one world, its suspension settled; ``like`` is its cautious line."""
@@ -150,11 +153,12 @@ class _Court:
         """Weigh both views and name what makes the difference."""
         book, on = self.book, self.on
         drafts = self.matter.drafts()
+        self.matter.known += drafts
         cautious, draft = weigh(drafts, cautious=True)
         asked = _asked(drafts)
         dates = [] if self.matter.exact else list(vague_dates(self.matter.case))
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
-        differs = any(getattr(cautious, name) != getattr(favourable, name) for name in WEIGHED)
+        differs = cautious != favourable  # neither has its light and its actions yet
         unknowns = self._disputes(cautious, favourable, drafts, asked, dates) if differs else []
         disputes = tuple(each.name for each in unknowns)
         if absence(draft.world, book) == "disputed":
@@ -171,7 +175,7 @@ class _Court:
             law_checked=book.checked,
             cautious=final,
             favourable=better,
-            differs=tuple(name for name in KEYS if getattr(final, name) != getattr(better, name)),
+            differs=tuple(_differing(final, better)) if differs else (),
             disputes=disputes,
             not_checked=not_checked(
                 draft, apart=self._could_be_worse(cautious, drafts), amnestied=bool(hints)
@@ -219,7 +223,7 @@ class _Court:
         if corner is None:
             return False
         world = make_world(matter.case, matter.day, corner, self.book)
-        worst = matter.draft(world, View(frozenset()), matter.rulings(harsh=True))
+        worst = matter.alike(world) or matter.draft(world, View(frozenset()), matter.rulings(harsh=True))
         return weigh([*drafts, worst], cautious=True)[0] != cautious
 
     # --- what makes the difference ----------------------------------------------------------------
@@ -278,17 +282,21 @@ class _Court:
         that differs from it tells.
         """
         days = ends(self.matter.case, place, when, drafts[0])
-        sizes = (weight(self._settled(place, When.on(day), drafts), cautious) for day in days)
+        sizes = (weight(self._settled(place, When.on(day)), cautious) for day in days)
         return next((size for size in sizes if size != NOTHING), NOTHING)
 
-    def _settled(self, place: Place, when: When, drafts: list[Draft]) -> Answer:
+    def _settled(self, place: Place, when: When) -> Answer:
         case = self.matter.case
         # Beside the stays themselves only plans and relatives ask which end of their dates is taken.
-        alike = place.key == "stays" and not case.planned and not case.family
-        return self._answer_to(settled(case, place, when), drafts if alike else None)
+        if place.key != "stays" or case.planned or case.family:
+            return self._answer_to(settled(case, place, when))
+        known = self.matter.known
+        drafts = _Matter(settled(case, place, when), self.on, self.book, known).drafts()
+        known += drafts
+        return weigh(drafts, cautious=True)[0]
 
-    def _answer_to(self, case: Case, known: list[Draft] | None = None) -> Answer:
-        return weigh(_Matter(case, self.on, self.book, known).drafts(), cautious=True)[0]
+    def _answer_to(self, case: Case) -> Answer:
+        return weigh(_Matter(case, self.on, self.book).drafts(), cautious=True)[0]
 
     def _ask_first(self, found: list[Unknown], final: Answer, cautious: Answer, draft: Draft) -> Ask | None:
         """Return the fact to find first, of the vague ones and of those not told."""
@@ -299,6 +307,11 @@ class _Court:
             useful = [answer for answer in answers if still_helps(path, answer)]
             found = [*found, Unknown(path, spread([cautious, *useful]), is_fact=True)]
         return ask_first(found)
+
+
+def _differing(one: Answer, other: Answer) -> Iterator[str]:
+    """Yield the keys in which two answers differ."""
+    yield from (name for name, mine, its in zip(KEYS, one, other, strict=True) if mine != its)
 
 
 def _asked(drafts: list[Draft]) -> set[str]:

@@ -184,7 +184,7 @@ class Line:
         allowed = True  # whether the account may be used: a break ends it for this stay (D-7)
         suspended: bool | None = None if self.suspension and visit.entry < self.suspension.first else True
         for first, last in self._steps(visit.entry, end, spans, shortened):
-            covering = [span for span in spans if span.first <= first <= span.last]
+            covering = [span for span in spans if span.first <= first <= span.last] if spans else spans
             if shortened is not None and first > shortened:
                 allowed = False
             # What is left after another ground is not made longer by leaving the entry day out (D-24).

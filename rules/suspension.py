@@ -48,7 +48,7 @@ def is_settled(draft: Draft, last: int) -> bool:
 def settled_suspension(drafts: list[Draft]) -> Draft:
     """Return the draft; where it hangs on the unconfirmed end of the suspension, one without an answer."""
     first = drafts[0]
-    if all(_answer(other) == _answer(first) for other in drafts[1:]):
+    if len(drafts) == 1 or all(_answer(other) == _answer(first) for other in drafts[1:]):
         return first
     gone = [found.ban for found in first.stay_bans]
     return first._replace(

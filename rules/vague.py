@@ -28,9 +28,13 @@ def is_exact(case: Case) -> bool:
 
 
 def _all_exact(value: tuple[object, ...]) -> bool:
-    if isinstance(value, When):
-        return value.exact
-    return all(_all_exact(part) for part in value if isinstance(part, tuple))
+    for part in value:
+        if isinstance(part, When):
+            if not part.exact:
+                return False
+        elif isinstance(part, tuple) and part and not _all_exact(part):
+            return False
+    return True
 
 
 def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:

@@ -42,4 +42,4 @@ def _cut(laid: list[Span], visit: Visit) -> Iterator[Span]:
     for span in laid:
         first = max(span.first, visit.entry)
         last = span.last if visit.leave is None else min(span.last, visit.leave)
-        yield span if (first, last) == (span.first, span.last) else span._replace(first=first, last=last)
+        yield span if first == span.first and last == span.last else Span(first, last, *span[2:])
