@@ -149,6 +149,15 @@ class Account:
         most = min(wanted, max(self._book.unbroken_since - day, self._book.unbroken_limit - unbroken + free))
         if most <= 0:
             return 0
+        era = self.era(day)
+        if era.window == YEAR and not self._blocks:
+            first, last = year_of(day)
+            left = era.limit - self.used(first, day - 1, lenient=lenient) + free
+            # Where the year ends before the account, the next year's begins with nothing.
+            fit = max(0, left) if left < last - day + 1 else last - day + 1 + era.limit
+            span = min(era.until - day + 1, most)
+            if fit < span or span == most:
+                return min(fit, span)
         query = _Query(day, entry, free, lenient=lenient)
         total = 0
         while total < most:

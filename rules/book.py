@@ -110,6 +110,14 @@ class Book:
             self._terms[key] = last.toordinal(), provisional
         return self._terms[key]
 
+    def working_days_before(self, day: int, days: int) -> tuple[int, bool]:
+        """Return the day so many working days before another, and whether it is provisional."""
+        key = day, -days
+        if key not in self._terms:
+            last, provisional = self.law.workdays.before(day_of(day), days)
+            self._terms[key] = last.toordinal(), provisional
+        return self._terms[key]
+
     def has(self, name: str) -> bool:
         """Whether the law has a provision of this name at any time."""
         return name in self._records

@@ -4,14 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.account import ENTRY, YEAR
-from rules.assessment import Account, Ban, Status, Trip
+from rules.assessment import Account, Ban, Duty, Status, Trip
 from rules.bans.ground import closes
 from rules.bans.rulings import RulingBan
 from rules.bans.stays import StayBan, stay_bans
 from rules.book import Book
 from rules.days import FOREVER, day_of, year_of
 from rules.duties import dues
-from rules.duties.due import Due, Scene
+from rules.duties.due import Due, Scene, duty
 from rules.grounds.applications import is_unsettled
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED, Line
@@ -21,7 +21,10 @@ from rules.world import Visit, World
 
 
 class Draft(NamedTuple):
-    """What one world gives in one view, before the worlds are weighed against each other."""
+    """What one world gives in one view, before the worlds are weighed against each other.
+
+    ``duties`` are the ``dues`` as an answer names them.
+    """
 
     world: World
     line: Line
@@ -33,6 +36,7 @@ class Draft(NamedTuple):
     overstay_days: int
     may_enter_from: date | None
     dues: list[Due]
+    duties: list[Duty]
     stay_bans: list[StayBan]
     bans: list[Ban]
     planned: list[Trip]
@@ -75,6 +79,7 @@ def evaluate(line: Line, view: View, rulings: list[RulingBan]) -> Draft:
     scene = Scene(world, line, visit, book, view)
     if status != "manual" and (visit is None or ground in {None, VISA_FREE}):
         line.ask_account()
+    due = dues(scene, manual=manual)
     counted = not manual and not treaty and (visit is None or ground in {None, VISA_FREE})
     return Draft(
         world=world,
@@ -86,7 +91,8 @@ def evaluate(line: Line, view: View, rulings: list[RulingBan]) -> Draft:
         last_day=last_day,
         overstay_days=overstay,
         may_enter_from=_may_enter(line, view, bans, treaty=treaty) if status == "outside" else None,
-        dues=dues(scene, manual=manual),
+        dues=due,
+        duties=[duty(each, on, lenient=view.lenient) for each in due],
         stay_bans=from_stays,
         bans=bans,
         planned=[] if manual or not world.case.planned else trips(line, view, bans),

@@ -307,24 +307,19 @@ class Line:
 
     def _room(self, day: int, visit: Visit, wanted: int, *, lenient: bool) -> int:
         used = self.account.used(self.chain, day - 1, lenient=lenient)
-        room = self._room_beside(day, visit, used, wanted, lenient=lenient)
+        room = self.account.room(day, visit.entry, used, wanted, lenient=lenient)
         if room < wanted and self.chain < visit.entry:
             apart = self.account.used(visit.entry, day - 1, lenient=lenient)
-            if self._room_beside(day, visit, apart, wanted, lenient=lenient) > room:
+            if self.account.room(day, visit.entry, apart, wanted, lenient=lenient) > room:
                 self.view.takes("unbroken_reentry")
         return room
-
-    def _room_beside(self, day: int, visit: Visit, used: int, wanted: int, *, lenient: bool) -> int:
-        """Return the room for a stay of which ``used`` unbroken days count already."""
-        return self.account.room(day, visit.entry, used, wanted, lenient=lenient)
 
     def entry_room(self, day: int, left: int | None) -> int:
         """Return 1 if the account lets a stay be entered on the day, 0 if not."""
         chained = left is not None and day <= left + 1 and self.view.chains
         used = self.account.used(self.chain, day - 1, lenient=False) if chained else 0
-        visit = Visit(day, None, None, None, visa=False)
-        room = self._room_beside(day, visit, used, 1, lenient=False)
-        if chained and not room and self._room_beside(day, visit, 0, 1, lenient=False):
+        room = self.account.room(day, day, used, 1, lenient=False)
+        if chained and not room and self.account.room(day, day, 0, 1, lenient=False):
             self.view.takes("unbroken_reentry")
         return room
 

@@ -62,6 +62,7 @@ def settled_suspension(drafts: list[Draft]) -> Draft:
         bans=[ban for ban in first.bans if ban not in gone],
         planned=[],
         dues=[due for due in first.dues if due.duty != LEAVING],
+        duties=[duty for duty in first.duties if duty.duty != LEAVING],
     )
 
 

@@ -63,9 +63,13 @@ def weight(one: Answer, other: Answer) -> Weight:
     """Return how far two answers to one case lie apart."""
     if one == other:
         return NOTHING
-    first, second = _duties(one), _duties(other)
-    states = sum(first.get(key, ("", 0))[0] != second.get(key, ("", 0))[0] for key in first.keys() | second)
-    due = sum(abs(first[key][1] - second[key][1]) for key in first.keys() & second)
+    states = due = 0
+    if one.duties != other.duties:
+        first, second = _duties(one), _duties(other)
+        states = sum(
+            first.get(key, ("", 0))[0] != second.get(key, ("", 0))[0] for key in first.keys() | second
+        )
+        due = sum(abs(first[key][1] - second[key][1]) for key in first.keys() & second)
     days = (
         _apart(one.last_day, other.last_day)
         if one.status == other.status == "lawful"
@@ -81,7 +85,9 @@ def _duties(answer: Answer) -> dict[tuple[str, int], tuple[str, int]]:
     """Return the state and the day of each duty by its name and its turn."""
     found: dict[tuple[str, int], tuple[str, int]] = {}
     for each in answer.duties:
-        turn = sum(name == each.duty for name, _ in found)
+        turn = 0
+        while (each.duty, turn) in found:
+            turn += 1
         found[each.duty, turn] = each.state, each.due.toordinal()
     return found
 

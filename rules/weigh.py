@@ -7,7 +7,6 @@ from typing import Final, TypeVar
 
 from rules.assessment import Account, Answer, Ban, Duty, DutyState, Status, Trip
 from rules.bans.stays import BANDS
-from rules.duties.due import duty
 from rules.evaluate import Draft
 
 STATUSES: Final[Mapping[Status, int]] = {"outside": 0, "lawful": 1, "manual": 2, "overstay": 3}
@@ -22,7 +21,6 @@ def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
         return _answer(drafts[0]), drafts[0]
     chosen = (max if cautious else min)(drafts, key=_severity)
     pick = _worst if cautious else _best
-    lists = [_duties(draft) for draft in drafts]
     alike = [draft for draft in drafts if draft.status == chosen.status]
     entries = [draft.may_enter_from for draft in alike]
     answer = Answer(
@@ -33,7 +31,12 @@ def weigh(drafts: list[Draft], *, cautious: bool) -> tuple[Answer, Draft]:
         overstay_days=(max if cautious else min)(draft.overstay_days for draft in alike),
         may_enter_from=pick(entries, _openness) if chosen.status == "outside" else None,
         duties=tuple(
-            _paired(lists, _duty_key, _worse_duty if cautious else _better_duty, every=not cautious)
+            _paired(
+                [draft.duties for draft in drafts],
+                _duty_key,
+                _worse_duty if cautious else _better_duty,
+                every=not cautious,
+            )
         ),
         bans=tuple(
             _paired(
@@ -63,7 +66,7 @@ def _answer(draft: Draft) -> Answer:
         last_day=draft.last_day,
         overstay_days=draft.overstay_days,
         may_enter_from=draft.may_enter_from,
-        duties=tuple(_duties(draft)),
+        duties=tuple(draft.duties),
         bans=tuple(draft.bans),
         level="green",
         actions=(),
@@ -81,11 +84,6 @@ def _account(chosen: Draft, drafts: list[Draft], *, cautious: bool) -> Account |
         return None
     known = [draft.account for draft in drafts if draft.account is not None]
     return (max if cautious else min)(known, key=lambda account: account.used)
-
-
-def _duties(draft: Draft) -> list[Duty]:
-    lenient = draft.view.lenient
-    return [duty(due, draft.world.on, lenient=lenient) for due in draft.dues]
 
 
 def _worst(values: list[date | None], key: Callable[[date | None], date]) -> date | None:
@@ -118,8 +116,9 @@ def _paired(
     for parts in lists:
         turns: dict[Hashable, int] = defaultdict(int)
         for part in parts:
-            name = (key(part), turns[key(part)])
-            turns[key(part)] += 1
+            kind = key(part)
+            name = kind, turns[kind]
+            turns[kind] += 1
             found[name] = choose(found[name], part) if name in found else part
             seen[name] += 1
     return [part for name, part in found.items() if not every or seen[name] == len(lists)]
@@ -130,11 +129,15 @@ def _duty_key(part: Duty) -> str:
 
 
 def _worse_duty(one: Duty, other: Duty) -> Duty:
-    return max(one, other, key=lambda part: (STATES[part.state], -part.due.toordinal()))
+    return one if one == other else max(one, other, key=_pressing)
 
 
 def _better_duty(one: Duty, other: Duty) -> Duty:
-    return min(one, other, key=lambda part: (STATES[part.state], -part.due.toordinal()))
+    return one if one == other else min(one, other, key=_pressing)
+
+
+def _pressing(part: Duty) -> tuple[int, int]:
+    return STATES[part.state], -part.due.toordinal()
 
 
 def _ban_key(part: Ban) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from rules.days import day_of, last_of_months, last_of_term, same_day_years_later
+from rules.days import last_of_months, last_of_term, same_day_years_later
 from rules.duties.decided import is_pointless
 from rules.duties.due import Due, Scene, is_minor
 from rules.grounds.patent import last_day
@@ -134,8 +134,7 @@ def _payments(patent: Period, scene: Scene) -> Iterator[Due]:
     renewal = scene.book.find("duty.patent_renewal", patent.begin)
     if paid >= scene.on and renewal is not None:
         back = renewal.number("working_days_before")
-        last, provisional = scene.book.law.workdays.before(day_of(whole), back)
-        due = last.toordinal()
+        due, provisional = scene.book.working_days_before(whole, back)
         if scene.book.find("patent.renewal_once", due) is None or not _is_reissued(patent, scene):
             yield Due("patent_renewal", patent.begin, due, None, renewal, provisional=provisional)
 
