@@ -11,15 +11,13 @@ PREFIX = "ban."
 def ban(provision: Provision, first: int, *, hypothetical: bool = False) -> Ban:
     """Return the ban that runs from ``first`` for the years of the provision.
 
-    It ends on the same calendar day, that day still closed (D-22); without years it has no end.
+    It ends on the same calendar day, that day still closed (D-22).
     """
-    years = provision.value.get("years")
-    until = day_of(same_day_years_later(first, years)) if isinstance(years, int) else None
     return Ban(
         ground=provision.id.removeprefix(PREFIX),
         kind=kind(provision),
         first=day_of(first),
-        until=until,
+        until=day_of(same_day_years_later(first, provision.number("years"))),
         hypothetical=hypothetical,
         law=provision.article,
     )
@@ -27,8 +25,7 @@ def ban(provision: Provision, first: int, *, hypothetical: bool = False) -> Ban:
 
 def runs(provision: Provision, first: int, on: int) -> bool:
     """Return whether the ban of the provision from ``first`` is not over; its last day is closed (D-22)."""
-    years = provision.value.get("years")
-    return not isinstance(years, int) or same_day_years_later(first, years) >= on
+    return same_day_years_later(first, provision.number("years")) >= on
 
 
 def kind(provision: Provision) -> BanKind:

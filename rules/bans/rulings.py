@@ -134,8 +134,7 @@ def removals(case: Case, on: int, book: Book, *, cautious: bool) -> tuple[list[i
         for removal in case.removals
         if removal.on is not None and (known := bounds(removal.on, on, book.base)) is not None
     )
-    ordered = list[int | None]()
-    ordered += [None for removal in case.removals if removal.on is None]
+    ordered: list[int | None] = [None for removal in case.removals if removal.on is None]
     left = list(carried)
     for offence in case.offences:
         known = in_force(offence, on, book) if offence.with_expulsion else None
