@@ -4,7 +4,7 @@ They change neither the ground of the stay nor its last day, which nothing settl
 that only keeps the stay going is listed beside them.
 """
 
-from rules.bans.rulings import removals, told_decision
+from rules.bans.rulings import bounds, removals, told_decision
 from rules.duties.due import Due, Scene
 
 
@@ -53,10 +53,11 @@ def is_pointless(begun: int, scene: Scene) -> bool:
 
 
 def _decided(scene: Scene) -> list[int]:
-    """Return the days of the decisions told of that are in force on the day."""
+    """Return the days of the decisions in force on the day; of a vague one the latest favourably (D-15)."""
     days = list[int]()
     for decision in scene.world.case.decisions:
         told = told_decision(decision, scene.on, scene.book, cautious=not scene.view.mild)
-        if told is not None and (told[1] is None or told[1].toordinal() >= scene.on):
-            days.append(told[0])
+        known = bounds(decision.on, scene.on, scene.book.base)
+        if told is not None and known is not None and (told[1] is None or told[1].toordinal() >= scene.on):
+            days.append(known.last if scene.view.mild else known.first)
     return days
