@@ -47,6 +47,12 @@ A, B, C = date(2021, 2, 1), date(2022, 6, 1), date(2025, 5, 20)
         ),
         pytest.param(
             "offences_3y",
+            {"offences": [ruling(date(2024, 1, 9)), ruling(date(2024, 9, 9)), ruling(C)]},
+            [{"event.ruling[0]": date(2024, 1, 9), "event.ruling[1]": C}],
+            id="of three that all fit the first and the last",
+        ),
+        pytest.param(
+            "offences_3y",
             {"offences": [ruling(A), ruling(B)]},
             [],
             id="a ban that is over is not told",
