@@ -35,11 +35,12 @@ _WRONG: Final = {
 
 
 class _Question(NamedTuple):
-    """One option of the call, and how it is answered."""
+    """One option of the call, and how it is answered; ``begin`` is the option that tells from when."""
 
     option: str
     value: date | int
     answer: Callable[[], Found]
+    begin: date | None = None
 
 
 def run(call: Namespace) -> Exit:
@@ -77,7 +78,7 @@ def _asked(call: Namespace, case: Case, on: date, law: Law) -> list[_Question]:
         *(_Question("--leave", day, partial(leave_on, case, on, day, law)) for day in call.leave),
         *(_Question("--pay-until", day, partial(pay_until, case, on, day, law)) for day in call.pay_until),
         *(
-            _Question("--come-for", days, partial(come_for, case, on, days, law, call.since))
+            _Question("--come-for", days, partial(come_for, case, on, days, law, call.since), call.since)
             for days in call.come_for
         ),
     ]
@@ -107,7 +108,9 @@ def _answered(questions: list[_Question], on: date) -> tuple[Found, ...]:
             found.append(question.answer())
         except NotPossible as wrong:
             told = _WRONG[wrong.fault].format(on=on, day=wrong.day)
-            faults.append(f"{question.option} {value}: {told}")
+            late = wrong.fault == "past" and question.begin is not None
+            asked = f"--from {question.begin}" if late else f"{question.option} {value}"
+            faults.append(f"{asked}: {told}")
     if faults:
         raise WrongCall(*faults)
     return tuple(found)

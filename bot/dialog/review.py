@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from bot.dialog.answer import NOTED, noted
 from bot.dialog.asking import back_row
 from bot.dialog.known import Known
 from bot.dialog.questions import LISTS, TABLE
@@ -11,6 +12,7 @@ from bot.dialog.questions.form import Choices, Days, Form, Lands, Question, ende
 from bot.dialog.questions.lists import ListOf, start, without
 from bot.dialog.questions.papers import LISTS as PAPERS
 from bot.dialog.questions.person import concerns
+from bot.dialog.questions.plans import PLANS
 from bot.dialog.questions.trouble_lists import LISTS as TROUBLES
 from bot.dialog.say import figures
 from bot.dialog.state import Place
@@ -20,6 +22,7 @@ from rules.when import When
 TRIPS: Final = "stays"
 TROUBLE: Final = "troubles"
 PAPER: Final = "papers"
+PLAN: Final = PLANS.name
 _CHAPTERS: Final[Mapping[str, str]] = {
     "citizenship": "review.citizenship",
     "inside": "review.inside",
@@ -66,22 +69,24 @@ _SIGHTS: Final[Mapping[str, _Sight]] = {
     "controlled_register": _Sight("entry.register", ("register.since",)),
     "migration_card_lost": _Sight("entry.card", ("card.lost",)),
     "stay_shortened": _Sight("entry.shortened", ("stay.shortened",)),
+    PLAN: _Sight("entry.plan", ("plan.entry", "plan.exit")),
 }
 
 
 class _Group(NamedTuple):
-    """Lists that are shown together: the texts over them, and the question that adds to them."""
+    """Lists that are shown together: the texts over them, and the question that adds to them, if any."""
 
     lists: tuple[ListOf, ...]
     title: str
     none: str
-    add: str
+    add: str | None
 
 
 _GROUPS: Final[Mapping[str, _Group]] = {
     TRIPS: _Group((LISTS[TRIPS],), "entries.trips", "entries.no_trips", "button.add_trip"),
     PAPER: _Group(PAPERS, "entries.papers", "entries.no_papers", "button.add_paper"),
     TROUBLE: _Group(TROUBLES, "entries.troubles", "entries.no_troubles", "button.add_trouble"),
+    PLAN: _Group((PLANS,), "entries.plans", "entries.no_plans", None),
 }
 _OPENED: Final[Mapping[str, str]] = {
     "earlier": TRIPS,
@@ -99,6 +104,9 @@ def show_review(view: View) -> Screen:
     asked = [each for each in TABLE if each.id in _CHAPTERS and _was_told(known, each)]
     lines = [f"• {words(_CHAPTERS[question.id])}: {_told(view, question)}" for question in asked]
     offers = [Offer(words(_CHAPTERS[question.id]), f"change:{question.id}") for question in asked]
+    if plans := _entries(known, PLAN):
+        lines.append(f"• {words('review.plans')}: {len(plans)}")
+        offers.append(Offer(words("review.plans"), f"change:{PLAN}"))
     pairs = tuple(tuple(offers[place : place + 2]) for place in range(0, len(offers), 2))
     text = "\n".join((words("review"), *lines))
     return Screen((text,), ((Offer(words("button.show_answer"), "answer"),), *pairs, *back_row(view)))
@@ -116,10 +124,10 @@ def act_review(view: View, action: str) -> Move:
     verb, _, chapter = action.partition(":")
     if verb == "answer":
         return _to_answer(view)
-    group = _OPENED.get(chapter)
+    group = PLAN if chapter == PLAN else _OPENED.get(chapter)
     if group is not None and _entries(view.known, group):
         return view.to(Place("entries", value=group))
-    return view.to(Place(chapter))
+    return view.to(REVIEW if chapter == PLAN else Place(chapter))
 
 
 def _to_answer(view: View) -> Move:
@@ -169,7 +177,8 @@ def show_entries(view: View) -> Screen:
     group, found = _GROUPS[name], _entries(view.known, name)
     rows = tuple((Offer(_label(view, each), f"open:{each.list}:{each.place}"),) for each in found)
     title = words(group.title if found else group.none)
-    return Screen((title,), (*rows, (Offer(words(group.add), "add"),), *back_row(view)))
+    more = () if group.add is None else ((Offer(words(group.add), "add"),),)
+    return Screen((title,), (*rows, *more, *back_row(view)))
 
 
 def _label(view: View, entry: _Entry) -> str:
@@ -178,7 +187,7 @@ def _label(view: View, entry: _Entry) -> str:
     parts = [
         _short(view, field.form, values.get(field.key)) for field in of.fields if field.id in sight.shown
     ]
-    if entry.list == TRIPS:
+    if entry.list in {TRIPS, PLAN}:
         return " – ".join(parts)
     return f"{words(sight.name)}: {', '.join(parts)}" if parts else words(sight.name)
 
@@ -206,7 +215,7 @@ def act_entries(view: View, action: str) -> Move:
 
 
 def show_entry(view: View) -> Screen:
-    """Show one entry with all that was told of it."""
+    """Show one entry with all that was told of it; a plan is not changed, only taken out."""
     words, of = view.words, LISTS[view.place.value]
     items = view.known.items(of.name)
     if view.place.item is None or view.place.item >= len(items):
@@ -217,7 +226,8 @@ def show_entry(view: View) -> Screen:
         value = values.get(field.key)
         if value is not None:
             lines.append(f"• {words(f'field.{field.id}')}: {_spoken(view, field.form, value)}")
-    rows: Rows = ((Offer(words("button.change_entry"), "change"), Offer(words("button.remove"), "remove")),)
+    change = () if of is PLANS else (Offer(words("button.change_entry"), "change"),)
+    rows: Rows = ((*change, Offer(words("button.remove"), "remove")),)
     return Screen(("\n".join(lines),), (*rows, *back_row(view)))
 
 
@@ -244,6 +254,8 @@ def act_entry(view: View, action: str) -> Move:
     name, index = view.place.value, view.place.item or 0
     if action == "remove":
         facts = without(LISTS[name], view.known, index)
+        if name == PLAN and index < noted(view):
+            facts = facts.tell(**{NOTED: str(noted(view) - 1)})
         state = replace(view.state, facts=facts, back=())
         return Move(replace(state, place=upcoming(state, view.context)), view.words("entry.removed"))
     return view.onward(start(view.known, name, index))

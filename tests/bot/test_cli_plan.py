@@ -106,7 +106,7 @@ WRONG = {
     ("--leave", "2200-01-01"): "--leave 2200-01-01: the year is later than 2199",
     ("--pay-until", "2027-01-01"): "--pay-until 2027-01-01: the case has no patent by 2026-11-21",
     ("--come-for", "0"): "--come-for 0: a stay has at least one day",
-    ("--come-for", "30", "--from", "2026-11-20"): "--come-for 30: that is before 2026-11-21,",
+    ("--come-for", "30", "--from", "2026-11-20"): "--from 2026-11-20: that is before 2026-11-21,",
     ("--from", "2027-01-01"): "--from: it goes with --come-for DAYS",
 }
 

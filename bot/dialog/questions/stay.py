@@ -16,6 +16,7 @@ from bot.dialog.questions.form import (
     told,
 )
 from bot.dialog.questions.trips import clash
+from bot.dialog.state import Facts
 from rules.when import When
 
 DRIVER: Final = "driver"
@@ -46,7 +47,7 @@ def _take_entry(known: Known, value: str) -> Taken:
     wrong = clash(known, value, known.today.isoformat(), besides=known.present)
     if wrong is not None:
         return wrong
-    facts = known.facts.put(stays=with_present(known, entry=value))
+    facts = _examined_since(known, value).put(stays=with_present(known, entry=value))
     if known.told("registered") != "yes" or not known.items("registrations"):
         return facts
     *earlier, last = known.items("registrations")
@@ -58,6 +59,15 @@ def _take_entry(known: Known, value: str) -> Taken:
     # It still lies before a move that came after it.
     begun = max(When.parse(str(last["from"])).last or known.today, first)
     return facts.put(registrations=[*earlier, {**last, "from": str(When(min(first, known.today), begun))}])
+
+
+def _examined_since(known: Known, value: str) -> Facts:
+    """Return the facts with examinations of a day that nobody told moved to lie after this entry as well."""
+    facts, before = known.facts, known.since(known.entered)
+    after = known.since(When.parse(value).first or known.entered)
+    if known.case.get("medical") == [before]:
+        facts = facts.put(medical=[after])
+    return facts.put(fingerprinted=after) if known.case.get("fingerprinted") == before else facts
 
 
 def _entry(known: Known) -> str | None:
