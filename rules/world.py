@@ -187,16 +187,8 @@ def make_world(case: Case, on: int, corner: Corner, book: Book) -> World:
             noted = take.event(patent.contract_notified, corner.event)
             paid = take.bound(patent.paid_until, end, issued, FOREVER)
             cancelled = take.ended(patent.cancelled, end, issued)
-            patents.append(
-                Period(
-                    issued,
-                    max(paid, issued),
-                    cancelled,
-                    "patent",
-                    () if noted is None else (noted,),
-                    patent.region,
-                )
-            )
+            told = () if noted is None else (noted,)
+            patents.append(Period(issued, max(paid, issued), cancelled, "patent", told, patent.region))
     for contract in case.contracts:
         if (signed := take.begun(contract.signed, begin, contract.until, contract.ended)) is not None:
             contracts.append(

@@ -122,6 +122,7 @@ class Vague(NamedTuple):
 
 NO_DUTIES: Final = tuple(key for key in EVERY_KEY if key not in {"duties", "level"})
 NEAR: Final = ("interval", "month")
+DATED: Final = (*NEAR, "year")
 BANS: Final = ("bans", "may_enter_from", "status")
 
 # D-15 weighs the case with all earliest days and the case with all latest ones. For these dates the
@@ -129,7 +130,8 @@ BANS: Final = ("bans", "may_enter_from", "status")
 # end makes: an application or a family's extension that falls into the stay only there, a contract
 # whose early end gives the term for a new one only there (D-12), a decision that shortens another
 # stay. Those dates are left out here, and so are the duties of a stay whose entry nobody knows: the
-# earliest day is then one before the law of these duties.
+# earliest day is then one before the law of these duties. A permit whose end nobody knows is not told
+# to be renewed (D-29), and a card lost on a day nobody knows is taken for that of the last entry.
 VAGUE: Final = (
     Vague("stays.entry", apart_from=GROUNDS, keys=NO_DUTIES),
     Vague("stays.entry", apart_from=GROUNDS, forms=NEAR),
@@ -138,7 +140,7 @@ VAGUE: Final = (
     Vague("patents.issued", ("patents",), keys=NO_DUTIES, views=("cautious",), forms=NEAR),
     Vague("patents.cancelled", ("patents",), keys=NO_DUTIES),
     Vague("contracts.until", ("contracts",)),
-    Vague("permits.until", ("permits",), views=("cautious",)),
+    Vague("permits.until", ("permits",), views=("cautious",), forms=DATED),
     Vague("permits.cancelled", ("permits",), keys=NO_DUTIES, views=("cautious",)),
     Vague("studies.until", ("studies",)),
     Vague("studies.ended", ("studies",)),
@@ -146,7 +148,7 @@ VAGUE: Final = (
     Vague("medical.None", ("medical",), forms=NEAR),
     Vague("fingerprinted.None", ("fingerprinted",), forms=NEAR),
     Vague("entry_statement.None", ("entry_statement",), forms=NEAR),
-    Vague("migration_card_lost.None", ("migration_card_lost",)),
+    Vague("migration_card_lost.None", ("migration_card_lost",), forms=DATED),
     Vague("offences.in_force", ("offences",)),
     Vague("offences.paid", ("offences",)),
     Vague("offences.received", ("offences",), keys=BANS),
