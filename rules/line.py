@@ -79,15 +79,15 @@ class Line:
         self.suspension = suspension
         self.lenient = view.lenient
         self._regime = book.regimes.get(world.case.citizenship)
-        blocks = list(block_starts(world.entries, book.longest_window)) if view.blocks else []
-        self.account = Account(book, view, blocks)
-        self.over = Account(book, view, blocks)
         self.stretches: list[Stretch] = []
         self.chain = 0
         self._apart_to = 0
         self._before_present: Line | None = None
         self._spans: dict[tuple[Visit, bool], list[Span]] = {} if like is None else like._spans  # noqa: SLF001
         if drawn:
+            blocks = list(block_starts(world.entries, book.longest_window)) if view.blocks else []
+            self.account = Account(book, view, blocks)
+            self.over = Account(book, view, blocks)
             self._draw_all(like)
 
     def _draw_all(self, like: "Line | None") -> None:

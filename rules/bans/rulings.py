@@ -61,7 +61,7 @@ def ruling_bans(case: Case, on: int, book: Book, *, cautious: bool) -> Iterator[
         yield from _unpaid_fines(case, on, book, cautious=cautious)
     if case.removals or case.offences:
         yield from _removals(case, on, book, cautious=cautious)
-    if any(not conviction.spent for conviction in case.convictions):
+    if case.convictions and any(not conviction.spent for conviction in case.convictions):
         provision = book.at("ban.conviction", on)
         yield RulingBan(_endless(provision, None), provision, ())
     for decision in case.decisions:
