@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
-from bot.dialog.leading import FIRST, leads, oldest_first, register_screen, to_first
+from bot.dialog.leading import FIRST, answerable, leads, oldest_first, register_screen, to_first
 from bot.dialog.questions.lists import start
 from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import PLANS
@@ -81,7 +81,7 @@ def _ahead(plan: Mapping[str, Any], view: View) -> bool:
 def assessed(view: View) -> Assessment | None:
     """Return the assessment of what is known, on today; None where the law files do not reach so far."""
     try:
-        return assess(read_case(tidy(view)), view.today, view.context.law)
+        return answerable(view, assess(read_case(tidy(view)), view.today, view.context.law))
     except (WrongCase, LawError):
         return None
 

@@ -23,7 +23,6 @@ _PATH: Final = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?")
 _STAYS: Final = "stays"
 _ALONE: Final[Mapping[str, str]] = {
     "born": "born",
-    "registrations.from": "registered",
     "registrations.until": "registered.until",
     "medical": "health",
     "fingerprinted": "health",
@@ -54,6 +53,13 @@ def leads(view: View, assessment: Assessment | None) -> tuple[Offer, ...]:
     if concerns_register(assessment):
         found.append(Offer(view.words("button.register"), REGISTER))
     return tuple(found)
+
+
+def answerable(view: View, assessment: Assessment) -> Assessment:
+    """Return the assessment without a fact to find first that no question here takes."""
+    if assessment.ask_first is None or _aim(view, assessment.ask_first.path) is not None:
+        return assessment
+    return assessment._replace(ask_first=None)
 
 
 def to_first(view: View, assessment: Assessment | None) -> Move:

@@ -15,6 +15,7 @@ from bot.replies.numbers import numbers
 from bot.replies.packing import MOST_WORDS, packed, parts
 from bot.replies.words import Words
 from rules.assessment import Assessment
+from rules.level import DECISIONS
 
 _MOST_STEPS: Final = 2
 """Messages with things to do that a person gets at once."""
@@ -78,7 +79,9 @@ def _bans(assessment: Assessment, words: Words) -> Iterator[str]:
         (words("ban.now"), in_force(answer), None),
         (if_left_opening(assessment, words), if_left(answer), worse),
     ):
-        lines, decides = [*dashed(ban_line(ban, words) for ban in bans)], words("ban.decides_short")
+        lines = [*dashed(ban_line(ban, words) for ban in bans)]
+        # Whoever was told of a decision is not to read that there may be none.
+        decides = "" if any(ban.ground in DECISIONS for ban in bans) else words("ban.decides_short")
         if lines and more is not None and _fit((opening, *lines, more, decides)):
             lines[-1] = f"{lines[-1]}\n{more}"
         yield from packed(opening, lines, opening, decides)

@@ -58,8 +58,13 @@ def _unsure_duties(worse: Answer, best: Answer) -> frozenset[str]:
 
 
 def fact_of(assessment: Assessment, words: Words) -> str | None:
-    """Return the name of the first vague date that matters, None where all that is in doubt is the law."""
-    return next((words(_fact(each).name) for each in that_matter(assessment) if is_fact(each)), None)
+    """Return the name of the first vague date on which the stay hangs; None where it hangs on the law."""
+    return next((words(_fact(each).name) for each in that_matter(assessment) if is_deciding(each)), None)
+
+
+def is_deciding(dispute: str) -> bool:
+    """Whether a dispute is a date on which the stay itself can hang, and not only what was done in time."""
+    return is_fact(dispute) and _NUMBER.sub("", dispute) not in _DECIDES_ONLY
 
 
 def unfounded(assessment: Assessment) -> bool:
@@ -69,7 +74,7 @@ def unfounded(assessment: Assessment) -> bool:
     """
     worse, best = assessment.cautious, assessment.favourable
     far = worse.status == "overstay" and worse.overstay_days > _A_YEAR and best.status == "lawful"
-    return far and any(map(is_fact, that_matter(assessment)))
+    return far and any(map(is_deciding, that_matter(assessment)))
 
 
 def find_line(dispute: str, words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bot.replies.disputes import date_name, is_fact, that_matter, where_found
+from bot.replies.disputes import date_name, is_deciding, that_matter, where_found
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Settles, Status
 
@@ -70,4 +70,4 @@ def _is_told(path: str, assessment: Assessment) -> bool:
     if path.endswith("].purpose") and "ask_purpose" in actions:
         return True
     over = assessment.cautious.status == "overstay" and assessment.favourable.status == "lawful"
-    return over and path == next(filter(is_fact, that_matter(assessment)), None)
+    return over and path == next(filter(is_deciding, that_matter(assessment)), None)

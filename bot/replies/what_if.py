@@ -6,11 +6,13 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.disputes import fact_of, is_fact, unfounded
+from bot.replies.disputes import fact_of, is_deciding, unfounded
+from bot.replies.headline_inside import decided
 from bot.replies.numbers import comes_back
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Ban
 from rules.come_for import TOO_LONG, IfCame, Opening
+from rules.level import must_leave
 from rules.not_possible import NotPossible
 from rules.plans import BAN, MANUAL
 from rules.what_if import Departure, IfLeft, IfPaid
@@ -64,6 +66,8 @@ def left_text(found: IfLeft, words: Words) -> str:
         return words("what_if.manual")
     if unfounded(found.answer):
         return _unfounded(found.answer, words)
+    if not then.overstay_days and must_leave(found.answer.cautious):
+        return decided(found.answer, words)
     until = _worst(then.bans)
     if not then.overstay_days:
         first = words("what_if.left", day=found.day)
@@ -167,7 +171,7 @@ def _milder(found: IfCame, words: Words) -> str | None:
     first = found.favourable.first
     if first is None or first == found.cautious.first:
         return None
-    dates = any(map(is_fact, found.answer.disputes))
+    dates = any(map(is_deciding, found.answer.disputes))
     return words("what_if.milder_dates" if dates else "what_if.milder", first=first)
 
 

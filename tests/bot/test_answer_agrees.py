@@ -119,3 +119,32 @@ def test_no_number_is_invented_from_a_date_nobody_knows() -> None:
     assert not any(letter.isdigit() for letter in told)
     assert "дата въезда" in told
     assert reasons(given, RU)[0] == RU("why.unfounded", what="дата въезда")
+
+
+def test_a_date_that_settles_only_a_duty_is_not_said_to_decide_the_stay() -> None:
+    """After a patent the law is in doubt, not the day of the registration, though nobody told that day."""
+    case = {
+        "citizenship": "TJ",
+        "stays": [{"entry": "2026-02-01", "purpose": "work"}],
+        "patents": [{"issued": "2026-03-01", "paid_until": "2026-11-10"}],
+        "registrations": [{"from": "2026-02-01/2026-11-21", "until": "2026-11-10"}],
+    }
+    given = of(case)
+    came = came_text(come_for(read_case(case), ON, 60, load_law()), RU, inside=True)
+
+    assert "registrations[0].from" in given.disputes
+    assert headline(given, RU) == RU("headline.overstay_reading", ago=RU.count("day_ago", 11))
+    assert "если читать закон мягче" in came
+
+
+def test_who_must_leave_by_a_decision_is_not_told_to_be_in_time() -> None:
+    """A ban that was decided obliges to leave: what if I leave later says so, and no line doubts it."""
+    case = {
+        "citizenship": "UZ",
+        "stays": [{"entry": "2026-10-01", "purpose": "private"}],
+        "decisions": [{"kind": "entry_ban", "on": "2026-11-01", "until": "2031-11-01"}],
+    }
+    left = left_text(leave_on(read_case(case), ON, LATER, load_law()), RU)
+
+    assert left == RU("headline.decided_over", date=date(2026, 11, 4))
+    assert RU("ban.decides_short") not in "\n".join(chat_messages(of(case), RU))
