@@ -88,7 +88,10 @@ def _left_a_day_earlier(asked: Asked, draw: st.DataObject) -> Data | None:
 
 
 def _entered_a_day_later(asked: Asked, draw: st.DataObject) -> Data | None:
-    """One of the stays began a day later, but not after the day asked about."""
+    """One of the stays began a day later, but not after the day asked about.
+
+    What was done on the day of entry then lies before it, so nothing is promised of duties.
+    """
     number = draw.draw(st.integers(0, len(asked.data["stays"]) - 1))
     stay = asked.data["stays"][number]
     if stay["entry"] >= min(stay["exit"] or date.max, asked.on):
@@ -221,6 +224,7 @@ def _in_two_parts(asked: Asked, draw: st.DataObject) -> Data | None:
 GROUNDS: Final = ("patents", "contracts", "permits", "studies", "applications", "family", "stay_shortened")
 """The keys that make, or end, a ground other than the visa-free one."""
 
+NO_DUTIES: Final = tuple(key for key in EVERY_KEY if key not in {"duties", "level"})
 AGAINST: Final = ("status", "bans", "may_enter_from", "level")
 
 RELATIONS: Final[Mapping[str, Relation]] = {
@@ -229,7 +233,7 @@ RELATIONS: Final[Mapping[str, Relation]] = {
     "leaving a day earlier": Relation(
         _left_a_day_earlier, BETTER, keys=("status", "bans", "days", "last_day", "may_enter_from")
     ),
-    "entering a day later": Relation(_entered_a_day_later, BETTER, without=GROUNDS),
+    "entering a day later": Relation(_entered_a_day_later, BETTER, keys=NO_DUTIES, without=GROUNDS),
     "registering at once": Relation(_registered, BETTER, keys=("duties", "status", "last_day", "bans")),
     "giving fingerprints at once": Relation(_printed, BETTER),
     "being convicted no longer": Relation(_conviction_spent, BETTER, ("convictions",)),

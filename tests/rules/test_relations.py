@@ -18,7 +18,7 @@ from rules.when import UNKNOWN, When
 from rules.write import case_data
 from tests.rules.answers import EVERY_KEY, worse
 from tests.rules.lived import Asked, persons
-from tests.rules.relations import BETTER, GROUNDS, RELATIONS, SAME, Relation
+from tests.rules.relations import BETTER, GROUNDS, NO_DUTIES, RELATIONS, SAME, Relation
 from tests.rules.strategies import Data
 
 DAY: Final = timedelta(days=1)
@@ -120,7 +120,6 @@ class Vague(NamedTuple):
     views: tuple[str, ...] = ("cautious", "favourable")
 
 
-NO_DUTIES: Final = tuple(key for key in EVERY_KEY if key not in {"duties", "level"})
 NEAR: Final = ("interval", "month")
 DATED: Final = (*NEAR, "year")
 BANS: Final = ("bans", "may_enter_from", "status")
