@@ -25,6 +25,9 @@ EXTENDED_BY_FAMILY: Final = frozenset({"citizen", "permanent_resident"})
 
 MONTHS_OF_YEAR: Final = 12
 
+ON_REQUEST: Final = "on request"
+"""How the record says that an accepted application alone does not make the stay longer."""
+
 
 def duty_hints(draft: Draft, scene: Scene) -> Iterator[str]:
     """Yield the names of the hints that the answer gives rise to; ``scene`` is that of its duties."""
@@ -98,6 +101,19 @@ def _extend_stay(draft: Draft, _scene: Scene) -> bool:
     return can_extend_by_family(draft)
 
 
+def _application_extension(draft: Draft, scene: Scene) -> bool:
+    """Whether the stay goes on by an application only if its extension is asked for as well (D-14)."""
+    if scene.visit is None or draft.status != "lawful" or not scene.world.applications:
+        return False
+    return any(
+        piece.ground == "application"
+        and piece.last >= scene.on
+        and piece.provision is not None
+        and piece.provision.value["extension"] == ON_REQUEST
+        for piece in draft.line.stretches[-1].pieces
+    )
+
+
 def _overstay_excuse(draft: Draft, _scene: Scene) -> bool:
     """Whether there are grounds for the one ban that the law excuses (114-FZ 26(8), D-18)."""
     return any(found.ban.ground == "overstay_30" for found in draft.stay_bans)
@@ -169,6 +185,7 @@ HINTS: Final[Mapping[str, Callable[[Draft, Scene], bool]]] = {
     "patent_region": _patent_region,
     "patent_moldova": _patent_moldova,
     "extend_stay": _extend_stay,
+    "application_extension": _application_extension,
     "overstay_excuse": _overstay_excuse,
     "belarus_days": _belarus_days,
     "study_next_level": _study_next_level,

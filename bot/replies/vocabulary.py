@@ -209,6 +209,7 @@ UNCHECKED: Final[Mapping[str, str]] = MappingProxyType(
         "expulsion_appeal": N_("unchecked.expulsion_appeal"),
         "vague_dates": N_("unchecked.vague_dates"),
         "residence_absence": N_("unchecked.residence_absence"),
+        "application_extension": N_("unchecked.application_extension"),
         "residence_notices": N_("unchecked.residence_notices"),
         "residence_offences": N_("unchecked.residence_offences"),
         "leave_decision": N_("unchecked.leave_decision"),
