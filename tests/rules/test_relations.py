@@ -130,19 +130,21 @@ BANS: Final = ("bans", "may_enter_from", "status")
 # whose early end gives the term for a new one only there (D-12), a decision that shortens another
 # stay. Those dates are left out here, and so are the duties of a stay whose entry nobody knows: the
 # earliest day is then one before the law of these duties. A permit whose end nobody knows is not told
-# to be renewed (D-29), and a card lost on a day nobody knows is taken for that of the last entry.
+# to be renewed (D-29), a patent, a permit or a course whose end nobody knows can have ended before the
+# stay and then takes nothing from it (D-11), a decision in force lifts other duties, and a card lost on a
+# day nobody knows is taken for that of the last entry.
 VAGUE: Final = (
     Vague("stays.entry", apart_from=GROUNDS, keys=NO_DUTIES),
     Vague("stays.entry", apart_from=GROUNDS, forms=NEAR),
     Vague("stays.exit", apart_from=GROUNDS),
-    Vague("patents.paid_until", ("patents",)),
+    Vague("patents.paid_until", ("patents",), forms=DATED),
     Vague("patents.issued", ("patents",), keys=NO_DUTIES, views=("cautious",), forms=NEAR),
-    Vague("patents.cancelled", ("patents",), keys=NO_DUTIES),
+    Vague("patents.cancelled", ("patents",), keys=NO_DUTIES, forms=DATED),
     Vague("contracts.until", ("contracts",)),
     Vague("permits.until", ("permits",), views=("cautious",), forms=DATED),
-    Vague("permits.cancelled", ("permits",), keys=NO_DUTIES, views=("cautious",)),
-    Vague("studies.until", ("studies",)),
-    Vague("studies.ended", ("studies",)),
+    Vague("permits.cancelled", ("permits",), keys=NO_DUTIES, views=("cautious",), forms=DATED),
+    Vague("studies.until", ("studies",), forms=DATED),
+    Vague("studies.ended", ("studies",), forms=DATED),
     Vague("registrations.start", ("registrations",), forms=NEAR),
     Vague("medical.None", ("medical",), forms=NEAR),
     Vague("fingerprinted.None", ("fingerprinted",), forms=NEAR),
@@ -153,7 +155,7 @@ VAGUE: Final = (
     Vague("offences.received", ("offences",), keys=BANS),
     Vague("removals.on", ("removals",), apart_from=("offences",), keys=BANS),
     Vague("decisions.on", ("decisions",), keys=BANS),
-    Vague("decisions.until", ("decisions",)),
+    Vague("decisions.until", ("decisions",), keys=BANS),
 )
 
 
