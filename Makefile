@@ -13,7 +13,7 @@ RIVALS := $(VENV)/bench
 MUTATION := $(VENV)/mutation
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help run test check bench messages docs format lock cover mutate
+.PHONY: help run test check bench messages docs format lock cover explore mutate
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ format: $(TOOLS) ## rewrite the code in the common form
 cover: $(TOOLS) $(COMPILED) ## run all tests and show which branches none of them takes
 	@$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term-missing \
 		--deselect tests/bot/test_cli_process.py::test_assess_starts_light
+
+explore: $(TOOLS) $(COMPILED) ## try the promises of the engine on generated people that no run has seen yet
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest --numprocesses 2 tests/rules
 
 # In a copy, so that nothing of it enters the checkout; what survived is listed at the end.
 mutate: $(COMPILED) $(MUTATION)/.installed ## change rules/ a little at a time, see what no test notices; WHAT='rules.bans.*'

@@ -1,14 +1,18 @@
 """What every test relies on."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 from bot.settings import EXAMPLES
 from locales.catalogues import compile_catalogues
 
-# How long an example takes depends on what else the machine is doing.
-settings.register_profile("muhlat", deadline=None)
-settings.load_profile("muhlat")
+# How long an example takes depends on what else the machine is doing. The same code gets the same
+# examples, so that a test that failed fails again; `make explore` looks at others.
+settings.register_profile("muhlat", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "muhlat"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,6 +17,7 @@ from tests.rules.strategies import Data
 
 DAY: Final = timedelta(days=1)
 MONTH: Final = 30 * DAY
+SUSPENDED: Final = (date(2020, 3, 15), date(2022, 12, 31))
 
 BETTER: Final = "never worse"
 WORSE: Final = "never better"
@@ -60,10 +61,14 @@ def _last(data: Data, key: str) -> Any:  # noqa: ANN401 - an item of any key
 
 
 def _month_more(asked: Asked, _: st.DataObject) -> Data | None:
-    """The last patent is paid for a month more; it was paid for on the day of entry, or issued after it."""
+    """The last patent is paid for a month more; it was paid for on the day of entry, or issued after it.
+
+    Of a cancelled one nothing is promised: paid for longer it was cancelled while it ran, which takes the
+    term to leave that a lapsed one had until 2014 (D-11).
+    """
     data = asked.data
     patent = max(data["patents"], key=lambda each: each["issued"])
-    if patent["paid_until"] < data["stays"][-1]["entry"]:
+    if patent["paid_until"] < data["stays"][-1]["entry"] or "cancelled" in patent:
         return None
     number = data["patents"].index(patent)
     return _replaced(data, "patents", number, paid_until=patent["paid_until"] + MONTH)
@@ -148,9 +153,14 @@ def _banned(asked: Asked, draw: st.DataObject) -> Data:
     return _added(asked.data, "decisions", {"kind": "entry_ban", "on": day, "until": until})
 
 
-def _a_stay_before(asked: Asked, draw: st.DataObject) -> Data:
-    """One more stay before all others; favourably the blocks of 180 days would begin with it (D-4)."""
+def _a_stay_before(asked: Asked, draw: st.DataObject) -> Data | None:
+    """One more stay before all others; favourably the blocks of 180 days would begin with it (D-4).
+
+    One with days of the suspension may have to go to a person instead of getting an answer (D-10).
+    """
     leave = asked.data["stays"][0]["entry"] - draw.draw(st.integers(0, 200)) * DAY
+    if SUSPENDED[0] <= leave <= SUSPENDED[1] + 120 * DAY:
+        return None
     stay = {"entry": leave - draw.draw(st.integers(0, 120)) * DAY, "exit": leave}
     return asked.data | {"stays": [stay, *asked.data["stays"]]}
 
