@@ -14,6 +14,7 @@ from rules.assessment import Answer, Ask, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
 from rules.book import Book, compiled
 from rules.controlled import controlled
+from rules.duties.due import BORN
 from rules.evaluate import Draft, evaluate
 from rules.facts import Case
 from rules.law import Law
@@ -156,7 +157,7 @@ class _Court:
         self.matter.known += drafts
         cautious, draft = weigh(drafts, cautious=True)
         asked = _asked(drafts)
-        dates = [] if self.matter.exact else list(vague_dates(self.matter.case))
+        dates = [] if self.matter.exact else list(vague_dates(self.matter.case, born=BORN in asked))
         favourable = self._favourable(cautious, drafts, asked) if asked or dates else cautious
         differs = cautious != favourable  # neither has its light and its actions yet
         unknowns = self._disputes(cautious, favourable, drafts, asked, dates) if differs else []

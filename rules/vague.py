@@ -37,13 +37,15 @@ def _all_exact(value: tuple[object, ...]) -> bool:
     return True
 
 
-def vague_dates(case: Case) -> Iterator[tuple[Place, When]]:
+def vague_dates(case: Case, *, born: bool = False) -> Iterator[tuple[Place, When]]:
     """Yield every date of the case that is not exact, with its place; of a birth only where it may decide.
+
+    It may where there is family, and where a duty was found to hang on it: ``born``.
 
     A tie of family without the day to which the stay was extended is a date that is not known (D-13).
     """
     for key, value in zip(case._fields, case, strict=True):
-        if value is None or value == () or (key == "born" and not case.family):
+        if value is None or value == () or (key == "born" and not (born or case.family)):
             continue
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             for number, item in enumerate(value):

@@ -1,6 +1,6 @@
 """A term of the law set against the facts: what is due by when, and whether it was done."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rules.assessment import Duty, DutyState
 from rules.book import Book
@@ -9,6 +9,9 @@ from rules.law import Provision
 from rules.line import Line
 from rules.view import View
 from rules.world import Visit, World
+
+BORN: Final = "born"
+"""Asked of a view like a reading: the vague day of birth on which a duty hangs."""
 
 
 class Due(NamedTuple):
@@ -78,6 +81,12 @@ def is_minor(day: int, rule: Provision, scene: Scene) -> bool:
 
     Favourably it is enough that this may be.
     """
-    case = scene.world.case
-    born = None if case.born is None else (case.born.last if scene.view.mild else case.born.first)
-    return born is not None and same_day_years_later(born.toordinal(), rule.number("from_age")) > day
+    born = scene.world.case.born
+    if born is None or born.first is None or born.last is None:
+        return False
+    age = rule.number("from_age")
+    sure = same_day_years_later(born.first.toordinal(), age) > day
+    possible = same_day_years_later(born.last.toordinal(), age) > day
+    if sure != possible:
+        scene.view.asked.add(BORN)
+    return possible if scene.view.mild else sure

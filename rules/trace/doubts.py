@@ -56,7 +56,7 @@ def doubts(
 
 def _doubts(disputes: tuple[str, ...], draft: Draft, law: Law) -> Iterator[Finding]:
     paths = [name for name in disputes if name not in law.readings]
-    dates = {place.path: when for place, when in vague_dates(draft.world.case)} if paths else {}
+    dates = {place.path: when for place, when in vague_dates(draft.world.case, born=True)} if paths else {}
     for name in disputes:
         reading = law.readings.get(name)
         if reading is not None:

@@ -146,6 +146,7 @@ VAGUE: Final = (
     Vague("studies.until", ("studies",), forms=DATED),
     Vague("studies.ended", ("studies",), forms=DATED),
     Vague("registrations.start", ("registrations",), forms=NEAR),
+    Vague("born.None", ("born",), apart_from=("family",), forms=DATED),
     Vague("medical.None", ("medical",), forms=NEAR),
     Vague("fingerprinted.None", ("fingerprinted",), forms=NEAR),
     Vague("entry_statement.None", ("entry_statement",), forms=NEAR),
