@@ -36,7 +36,7 @@ def _others(scene: Scene) -> Iterator[Due]:
     if world.moves and not scene.manual:
         yield from moscow.duties(scene)
     if world.patents or visit.purpose == "work":
-        yield from patent.duties(scene)
+        yield from patent.duties(visit, scene)
     yield from health.duties(visit, scene)
     if world.entry_statement is not None or world.card_lost is not None:
         yield from entry.duties(visit, scene)

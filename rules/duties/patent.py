@@ -15,15 +15,12 @@ from rules.world import Period, Visit
 EXEMPT: Final = RESIDENCE | {"highly_qualified", "work_permit"}
 
 
-def duties(scene: Scene) -> Iterator[Due]:
+def duties(visit: Visit, scene: Scene) -> Iterator[Due]:
     """Yield what the present stay asks of somebody who works with a patent.
 
     For a patent that a decision ended only what was done is told; nothing once a residence permit makes
     the patent needless.
     """
-    visit = scene.visit
-    if visit is None:
-        return
     held = [
         patent
         for patent in scene.world.patents
