@@ -182,7 +182,7 @@ class _Chat:
             self._write(self._words("terminal.not_written"))
             return
         try:
-            path.write_bytes(document.content)
+            path.write_bytes(document.make())
         except OSError as error:
             self._write(self._words("terminal.cannot_write", name=document.name, why=error.strerror or ""))
             return

@@ -11,7 +11,7 @@ from bot.dialog.questions.lists import start
 from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.state import Facts, Place
-from bot.dialog.view import REVIEW, Move, Offer, Screen, View
+from bot.dialog.view import REVIEW, Move, Offer, Rows, Screen, View
 from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.lines import too_long
@@ -104,10 +104,16 @@ def show_answer(view: View) -> Screen:
         first,
         *((leading,) if leading else ()),
         (*_what_if(view, assessment), Offer(words("button.plan"), "plan")),
+        *_take(view, assessment),
         (Offer(words("button.change_dates"), "review"),),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
     return Screen(texts, rows)
+
+
+def _take(view: View, assessment: Assessment | None) -> Rows:
+    """Return the button for what can be taken along."""
+    return () if assessment is None else ((Offer(view.words("button.take"), "take"),),)
 
 
 def _what_if(view: View, assessment: Assessment | None) -> tuple[Offer, ...]:

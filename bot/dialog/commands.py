@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bot.dialog.answer import plan, tidy, without_plan
 from bot.dialog.asking import back_row
+from bot.dialog.handouts import HANDOUTS, hand_out
 from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
 from bot.dialog.review import TRIPS
 from bot.dialog.state import Facts, Place, State
@@ -70,9 +72,13 @@ def _export(view: View) -> Move:
     case = tidy(view)
     if "citizenship" not in case:
         return view.move(view.words("export.nothing"))
-    content = json.dumps(case_data(read_case(case)), ensure_ascii=False, indent=2).encode()
-    document = Document(EXPORT_NAME, "application/json", content + b"\n")
+    content = json.dumps(case_data(read_case(case)), ensure_ascii=False, indent=2).encode() + b"\n"
+    document = Document(EXPORT_NAME, "application/json", lambda: content)
     return replace(view.move(), before=(Reply(view.words("export.here"), document=document),))
+
+
+def _hand_out(view: View, name: str) -> Move:
+    return _ready(view, lambda ready: hand_out(ready, name))
 
 
 def _help(view: View) -> Move:
@@ -93,6 +99,7 @@ _COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
     "status": _status,
     "trips": _trips,
     "plan": _plan,
+    **{name: partial(_hand_out, name=name) for name in HANDOUTS},
     "language": lambda view: _overlay(view, "language"),
     "privacy": lambda view: _overlay(view, "privacy"),
     "export": _export,

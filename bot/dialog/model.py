@@ -4,6 +4,7 @@ A channel (terminal, Telegram) turns what a person does into an event, calls
 :func:`bot.dialog.step.step`, shows the replies and carries out the effects. Nothing here knows one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -24,6 +25,9 @@ COMMANDS: Final = (
     "status",
     "trips",
     "plan",
+    "picture",
+    "calendar",
+    "card",
     "language",
     "privacy",
     "export",
@@ -92,11 +96,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file for the person; its name says nothing about them."""
+    """A file for the person; its name says nothing about them.
+
+    ``make`` draws or writes it when a channel is ready to send it, so that the words never wait for it; it is
+    pure. A ``media_type`` of ``image/...`` is shown as a picture where the channel can.
+    """
 
     name: str
     media_type: str
-    content: bytes
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialog import answer, asking, beginning, commands, leading, review, what_if, why
+from bot.dialog import answer, asking, beginning, commands, handouts, leading, review, what_if, why
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
 from bot.dialog.state import Place
@@ -41,6 +41,7 @@ SITES: Final[Mapping[str, Site]] = {
     "answer": Site(answer.show_answer, answer.act_answer),
     "why": Site(why.show_why, why.act_why),
     "why_all": Site(why.show_whole, why.act_why),
+    handouts.PLACE: Site(handouts.show_take, handouts.act_take),
     "details": Site(answer.show_details, answer.act_answer),
     "register": Site(answer.show_register, leading.act_register),
     what_if.MENU: Site(what_if.show_menu, what_if.act_menu),

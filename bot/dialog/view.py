@@ -9,7 +9,7 @@ from bot.dialog.model import Context, Effect, Reply
 from bot.dialog.questions import BY_ID, LISTS, next_question
 from bot.dialog.questions.lists import reopened
 from bot.dialog.state import DEEPEST, Facts, Place, State
-from bot.replies.words import LANGUAGES, Words, load_words
+from bot.replies.words import DEFAULT_LANGUAGE, LANGUAGES, Words, load_words
 
 LANGUAGE: Final = Place("language")
 CONSENT: Final = Place("consent")
@@ -156,7 +156,7 @@ def upcoming(state: State, context: Context) -> Place:
 
 
 def first_language(context: Context) -> str:
-    """Return the language of the device if it is one of ours, else the first of them."""
+    """Return the language of the device if it is one of ours, else the default."""
     device = (context.device_language or "").replace("-", "_")
     tried = (device, device.partition("_")[0])
-    return next((code for code in tried if code in LANGUAGES), next(iter(LANGUAGES)))
+    return next((code for code in tried if code in LANGUAGES), DEFAULT_LANGUAGE)

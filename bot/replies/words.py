@@ -21,13 +21,26 @@ from bot.replies.keys import N_
 if TYPE_CHECKING:
     from rules.when import When
 
-LANGUAGES: Final[Mapping[str, str]] = MappingProxyType({"ru": "Русский", "en": "English"})
-"""The complete languages: code and own name."""
+LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "tg": "Тоҷикӣ",
+        "uz": "Oʻzbekcha",
+        "uz_Cyrl": "Ўзбекча",
+        "ky": "Кыргызча",
+        "ru": "Русский",
+        "en": "English",
+    }
+)
+"""The complete languages: code and own name, in the order in which they are offered."""
+
+DEFAULT_LANGUAGE: Final = "ru"
+"""What is spoken to somebody whose device names none of ours: most of our people can read some of it."""
 
 DOMAINS: Final = ("replies", "cli", "dialog", "channels")
 """The catalogues of every language, in the order in which they are asked."""
 
 __all__ = [
+    "DEFAULT_LANGUAGE",
     "DOMAINS",
     "LANGUAGES",
     "N_",

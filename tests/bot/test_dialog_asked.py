@@ -199,7 +199,7 @@ def export(talker: Talker) -> str:
     talker.go("/export")
     documents = [reply.document for reply in talker.replies if reply.document is not None]
     assert [document.name for document in documents] == [EXPORT_NAME]
-    return documents[0].content.decode()
+    return documents[0].make().decode()
 
 
 def answer_of_the_command_line(case: str) -> Any:  # noqa: ANN401 - JSON

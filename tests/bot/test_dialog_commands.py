@@ -96,7 +96,7 @@ def test_export_is_a_case() -> None:
     document = talker.replies[0].document
     assert document is not None
     assert document.name == "muhlat.json"
-    case = json.loads(document.content)
+    case = json.loads(document.make())
     read_case(case)
     assert [stay["entry"] for stay in case["stays"]] == ["2026-02-01", "2026-10-20"]
     assert talker.at == "answer"
@@ -139,7 +139,7 @@ def test_planned_trips_that_lie_behind_are_left_out() -> None:
     talker.go("/export")
     document = talker.replies[0].document
     assert document is not None
-    assert "planned" not in json.loads(document.content)
+    assert "planned" not in json.loads(document.make())
 
 
 def test_unknown_place_of_an_older_version() -> None:

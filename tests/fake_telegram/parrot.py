@@ -53,7 +53,7 @@ def _said(text: str, state: State) -> Step:
         return Step(state, (Reply("one"), _screen("two", state)))
     if text in ("file", "file and more"):
         words = "your file" if text == "file" else LONG
-        return Step(state, (Reply(words, (), Document("case.json", "application/json", b"{}")),))
+        return Step(state, (Reply(words, (), Document("case.json", "application/json", lambda: b"{}")),))
     return Step(state, (_screen(f"{state.turn}: {text[:40]}", state),))
 
 

@@ -7,7 +7,7 @@ from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from telegram.error import TelegramError
 
 from bot.dialog.model import COMMANDS
-from bot.replies.words import LANGUAGES, N_, Words, load_words
+from bot.replies.words import DEFAULT_LANGUAGE, LANGUAGES, N_, Words, load_words
 
 _log = logging.getLogger(__name__)
 
@@ -16,6 +16,9 @@ _LABELS: Final = {
     "status": N_("channels.menu.status"),
     "trips": N_("channels.menu.trips"),
     "plan": N_("channels.menu.plan"),
+    "picture": N_("channels.menu.picture"),
+    "calendar": N_("channels.menu.calendar"),
+    "card": N_("channels.menu.card"),
     "language": N_("channels.menu.language"),
     "privacy": N_("channels.menu.privacy"),
     "export": N_("channels.menu.export"),
@@ -28,8 +31,8 @@ _TWO_LETTERS: Final = 2
 
 async def describe_bot(bot: Bot) -> None:
     """Set the menu and the descriptions where they differ; without them the bot works all the same."""
-    # Telegram knows languages of two letters only; the first of ours is for all others.
-    languages: dict[str | None, str] = {None: next(iter(LANGUAGES))}
+    # Telegram knows languages of two letters only; the default is for all others.
+    languages: dict[str | None, str] = {None: DEFAULT_LANGUAGE}
     languages |= {code: code for code in LANGUAGES if len(code) == _TWO_LETTERS}
     try:
         for code, language in languages.items():

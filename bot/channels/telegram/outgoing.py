@@ -1,5 +1,6 @@
 """Replies on their way into a chat: edited where that keeps it short, sent where it would be overlooked."""
 
+import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
@@ -155,7 +156,7 @@ class Courier:
             caption = None
         message = await self._bot.send_document(
             chat_id,
-            InputFile(reply.document.content, filename=reply.document.name),
+            InputFile(await asyncio.to_thread(reply.document.make), filename=reply.document.name),
             caption=caption,
             api_kwargs=_buttons(reply.rows),
         )

@@ -17,7 +17,7 @@ from bot.channels.telegram.outgoing import Courier
 from bot.dialog.model import LOST, Command, Context, Event, Forget, Keep, Reply, Step, Tap
 from bot.dialog.state import State, WrongState
 from bot.logs import place
-from bot.replies.words import LANGUAGES, Words, load_words
+from bot.replies.words import DEFAULT_LANGUAGE, LANGUAGES, Words, load_words
 from bot.store import Conflict, DamagedRow, Kept, Store
 from rules.law import Law
 
@@ -29,7 +29,6 @@ MOSCOW: Final = ZoneInfo("Europe/Moscow")
 _ATTEMPTS: Final = 5
 _NO_TAP: Final = Tap("")
 """A tap on nothing: the conversation answers it with the present question."""
-_FIRST_LANGUAGE: Final = next(iter(LANGUAGES))
 
 
 class Conversation(Protocol):
@@ -232,7 +231,7 @@ def _language(state: State | None) -> str | None:
 def _words(state: State | None, device_language: str | None) -> Words:
     """Return the words in the chosen language, else in the device's, else in the first."""
     device = (device_language or "").partition("-")[0]
-    language = next((code for code in (_language(state), device) if code in LANGUAGES), _FIRST_LANGUAGE)
+    language = next((code for code in (_language(state), device) if code in LANGUAGES), DEFAULT_LANGUAGE)
     return load_words(language)
 
 

@@ -1,0 +1,5 @@
+"""Seed."""
+
+from bot.replies.calendar.ru import RU
+
+KY = RU
