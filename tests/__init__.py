@@ -1,0 +1,1 @@
+"""Everything that tests, measures and checks Muhlat."""
