@@ -37,7 +37,7 @@ _CALLS: Final = frozenset({"words", "N_"})
 """What a key is given to: to be said now, or to be marked in a table and said later."""
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "replies": ("replies",),
+    "replies": ("replies", "contacts"),
     "dialog": ("dialog", "reading"),
     "channels": ("channels",),
     "cli": (".", "commands"),
