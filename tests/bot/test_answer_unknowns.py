@@ -62,7 +62,7 @@ def test_what_to_find_and_what_it_settles(path: str, settles: Settles, status: S
     line = first_line(asking(path, settles, status), EN)
 
     assert line is not None
-    assert f"and we can tell you exactly {said}. Where to look: " in line
+    assert f"and it will be clear {said}. Where to look: " in line
 
 
 def test_a_trip_that_hangs_on_a_date() -> None:
@@ -72,7 +72,7 @@ def test_a_trip_that_hangs_on_a_date() -> None:
     line = first_line(given._replace(ask_first=Ask("planned[0].exit", "rest")), EN)
 
     assert line == (
-        "Find out the day of the exit to come, and we can tell you exactly whether the trip can be made."
+        "Find out the day of the exit to come, and it will be clear whether the trip can be made."
     )
 
 
