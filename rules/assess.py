@@ -70,6 +70,19 @@ def views(case: Case, on: date, law: Law) -> tuple[list[Draft], list[Draft]]:
     return _Court(case, on, compiled(law)).views()
 
 
+def cautiously(case: Case, on: date, law: Law) -> tuple[list[Draft], Draft | None]:
+    """Return the drafts weighed for the cautious answer, and the one of the longest presences.
+
+    The latter is None where those weighed hold it.
+
+    Raises:
+        LawNotInForce: the law is not recorded as far back as ``on``.
+    """
+    law.on("stay.visa_free", on)
+    matter = _Matter(case, on, compiled(law))
+    return matter.drafts(), matter.longest()
+
+
 class _Matter:
     """One case on one day, with what is the same in every view made once."""
 
@@ -129,6 +142,14 @@ class _Matter:
             return None
         days = world[3:]
         return next((draft for draft in self.known if draft.world[3:] == days), None)
+
+    def longest(self) -> Draft | None:
+        """Return the draft of the longest presences and shortest grounds; None where a world is theirs."""
+        corner = harsh_corner(self.corners)
+        if corner is None:
+            return None
+        world = make_world(self.case, self.day, corner, self.book)
+        return self.alike(world) or self.draft(world, View(frozenset()), self.rulings(harsh=True))
 
     def draft(self, world: World, view: View, rulings: list[RulingBan], like: Line | None = None) -> Draft:
         """Return the draft of one world, its suspension settled; ``like`` is its cautious line."""
@@ -219,13 +240,8 @@ class _Court:
 
     def _could_be_worse(self, cautious: Answer, drafts: list[Draft]) -> bool:
         """Return whether several vague dates together could be worse than all early or all late."""
-        matter = self.matter
-        corner = harsh_corner(matter.corners)
-        if corner is None:
-            return False
-        world = make_world(matter.case, matter.day, corner, self.book)
-        worst = matter.alike(world) or matter.draft(world, View(frozenset()), matter.rulings(harsh=True))
-        return weigh([*drafts, worst], cautious=True)[0] != cautious
+        longest = self.matter.longest()
+        return longest is not None and weigh([*drafts, longest], cautious=True)[0] != cautious
 
     # --- what makes the difference ----------------------------------------------------------------
 
