@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from bot.dialog.answer import assessed
 from bot.dialog.asking import back_row
 from bot.dialog.model import Document, Reply
 from bot.dialog.view import Move, Offer, Screen, View
+from bot.replies.calendar_file.file import MEDIA_TYPE as CALENDAR_TYPE
+from bot.replies.calendar_file.file import NAME as CALENDAR_NAME
+from bot.replies.calendar_file.file import calendar_file, calendar_text
 from rules.assessment import Assessment
 
 PLACE: Final = "take"
@@ -26,7 +30,16 @@ class Handout(NamedTuple):
     nothing: str
 
 
-HANDOUTS: Final[Mapping[str, Handout]] = {}
+def _calendar(view: View, assessment: Assessment) -> tuple[str, Document] | None:
+    """Make the calendar file; of two that are made on one day the later turn of the conversation wins."""
+    text = calendar_text(assessment, view.words)
+    content = partial(calendar_file, assessment, view.words, view.state.turn)
+    return None if text is None else (text, Document(CALENDAR_NAME, CALENDAR_TYPE, content))
+
+
+HANDOUTS: Final[Mapping[str, Handout]] = {
+    "calendar": Handout("button.calendar", _calendar, "calendar.nothing"),
+}
 """By the name of the command, in the order of the buttons."""
 
 

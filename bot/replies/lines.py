@@ -138,10 +138,8 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
             timed.append((due, line))
     timed += (
         (duty.due, duty_step(duty, assessment, words))
-        for duty in answer.duties
-        if duty.state != "done"
-        and duty.duty not in {*aside, *_vain(assessment)}
-        and (duty.duty not in covered or duty is not _record(duty.duty, answer))
+        for duty in duties_to_do(assessment)
+        if duty.duty not in covered or duty is not _record(duty.duty, answer)
     )
     timed.sort(key=lambda pair: _turn(pair[0], assessment))
     ordered = [*head, *(line for _, line in timed), *tail]
@@ -150,6 +148,17 @@ def steps(assessment: Assessment, words: Words) -> tuple[str, ...]:
     if not ordered and answer.level == "red":
         ordered.append(words(vocabulary.ACTIONS["ask_lawyer"]))
     return tuple(dict.fromkeys(ordered))
+
+
+def duties_to_do(assessment: Assessment) -> tuple[Duty, ...]:
+    """Return the duties not done that the person is told to do.
+
+    None of those that somebody should settle only with a lawyer, or that cannot be done.
+    """
+    kept_back = {*_aside(assessment.cautious), *_vain(assessment)}
+    return tuple(
+        duty for duty in assessment.cautious.duties if duty.state != "done" and duty.duty not in kept_back
+    )
 
 
 def _may_run_on(assessment: Assessment, words: Words) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The dates of an answer as a file for the calendar of a phone."""
