@@ -2,7 +2,8 @@
 
 JSON and YAML are both read so that nothing is guessed: what looks like a number stays the text
 that was written (``article: 12.29`` is not 12.3, ``2026`` is a year), a key that stands twice is
-a fault, and only ``true`` and ``false`` are truth values.
+a fault, and only ``true`` and ``false`` are truth values. The text that a scanner reads from the
+code of a card is a case too: it holds one in JSON.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, NoReturn
 
+from bot.case_code import is_code
 from rules.facts import Case
 from rules.law import LawNotInForce
 from rules.read import Fault, WrongCase, read_case
@@ -29,7 +31,7 @@ class Unreadable(Exception):
 
 
 class WrongSyntax(ValueError):
-    """The text is neither good JSON nor good YAML; the text of the error says where and why."""
+    """The text is neither good JSON nor good YAML nor a whole code; the error says where and why."""
 
 
 class Parsed(NamedTuple):
@@ -65,7 +67,8 @@ def read_case_file(name: str) -> Case:
 def case_from(raw: bytes, form: str | None = "json") -> Case:
     """Read a case from the bytes of a file in UTF-8.
 
-    ``form`` is ``json``, ``yaml``, or None where it is to be told from the text.
+    ``form`` is ``json``, ``yaml``, or None where it is to be told from the text; the text of the code
+    of a card is known by its beginning, whatever the form.
 
     Raises:
         WrongCase: anything at all is wrong; the faults of the text and of the case are in it.
@@ -149,6 +152,8 @@ def no_law(error: LawNotInForce) -> str:
 
 
 def _parse(text: str, form: str | None) -> Parsed:
+    if is_code(text):
+        return _parse_code(text)
     if form == "json":
         return parse_json(text)
     if form is None and text.lstrip().startswith("{"):
@@ -162,6 +167,15 @@ def _parse(text: str, form: str | None) -> Parsed:
             except WrongSyntax:
                 raise wrong from None
     return _parse_yaml(text)
+
+
+def _parse_code(text: str) -> Parsed:
+    from bot.case_code.coding import WrongCode, inside_code  # noqa: PLC0415 - other cases start faster
+
+    try:
+        return parse_json(inside_code(text))
+    except WrongCode as wrong:
+        raise WrongSyntax(str(wrong)) from None
 
 
 def _parse_yaml(text: str) -> Parsed:

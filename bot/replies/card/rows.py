@@ -1,0 +1,80 @@
+"""The rows of the page: what the card says, cut down where the page has no room for all of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from bot.replies.card.content import Content, Line, Section
+
+_KEPT: Final = 2
+"""Ranks by which the lines that a section is to keep outdo those that it is not."""
+
+
+class Row(NamedTuple):
+    """Texts that stand beside each other, one a language, or one under the other across the page.
+
+    Attributes:
+        texts: the same in each language.
+        scale: the size of its letters, as a multiple of the size of the page.
+        bold: whether the letters are heavy.
+        gap: the white above it, as a multiple of the size of the page.
+        mark: what stands before each text: a number, a dot.
+        rule: whether a line is drawn above it.
+    """
+
+    texts: Line
+    scale: float = 1.0
+    bold: bool = False
+    gap: float = 0.25
+    mark: str = ""
+    rule: bool = False
+
+
+def body_rows(content: Content, left_out: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows under the headline; ``left_out`` says how many lines each section gives up."""
+    for line in content.numbers:
+        yield Row(line, 1.05, bold=True)
+    vanished = 0
+    for section, hidden in zip(content.sections, left_out, strict=True):
+        if hidden < len(section.lines):
+            yield from _section_rows(section, hidden, content.more)
+        else:
+            vanished += hidden
+    if vanished:
+        yield Row(content.more(vanished), rule=True)
+
+
+def _section_rows(section: Section, hidden: int, more: Callable[[int], Line]) -> Iterator[Row]:
+    yield Row(section.title, bold=True, gap=0.5, rule=True)
+    yield from map(Row, section.head)
+    for number, line in enumerate(section.lines[: len(section.lines) - hidden], 1):
+        yield Row(line, mark=_mark(section, number))
+    if hidden:
+        yield Row(more(hidden), mark="…")
+    yield from map(Row, section.tail)
+
+
+def _mark(section: Section, number: int) -> str:
+    if section.plain:
+        return ""
+    return f"{number}." if section.numbered else "•"
+
+
+def fitting(content: Content, fits: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...] | None:
+    """Return the rows with as few lines left out as fit; None where even the fewest do not.
+
+    The least important sections give up lines first, each from its end; one that is not vital vanishes before
+    much more important ones lose what they need not keep.
+    """
+    left_out = [0] * len(content.sections)
+    while not fits(rows := tuple(body_rows(content, left_out))):
+        spare = [
+            (section.rank + _KEPT * beyond, beyond, number)
+            for number, section in enumerate(content.sections)
+            for beyond in (len(section.lines) - left_out[number] > section.keep,)
+            if len(section.lines) > left_out[number] and (beyond or not section.vital)
+        ]
+        if not spare:
+            return None
+        _, beyond, number = max(spare)
+        left_out[number] = left_out[number] + 1 if beyond else len(content.sections[number].lines)
+    return rows
