@@ -95,7 +95,7 @@ def show_answer(view: View) -> Screen:
     elif view.place.part == BRIEF:
         texts = (headline(assessment, words),)
     else:
-        opening, *others = chat_messages(_as_sure_as_told(view, assessment), words)
+        opening, *others = chat_messages(as_sure_as_told(view, assessment), words)
         texts = (opening, *_unsure(view), *others)
     why = Offer(words("button.why"), "why")
     first = (why, Offer(words("button.more"), "details")) if _more(view, assessment) else (why,)
@@ -131,7 +131,7 @@ def _more(view: View, assessment: Assessment | None) -> tuple[str, ...]:
     return (*(notes if len(notes) > 1 else ()), *more_messages(assessment, view.words))
 
 
-def _as_sure_as_told(view: View, assessment: Assessment) -> Assessment:
+def as_sure_as_told(view: View, assessment: Assessment) -> Assessment:
     """Return the assessment, never under the green sign where the person was not sure of something."""
     answer = assessment.cautious
     if answer.level != "green" or not _doubts(view):
@@ -145,6 +145,11 @@ def _doubts(view: View) -> tuple[_Doubt, ...]:
     unsure = (each for each in _DOUBTS if known.told(each) == UNSURE and concerns(known, each))
     other = (_OTHER,) if known.told("papers") == _OTHER_PAPER and known.inside else ()
     return (*dict.fromkeys(_DOUBTS[question] for question in unsure), *other)
+
+
+def unsure_of(view: View) -> tuple[str, ...]:
+    """Return the names of all that the person was not sure of, as keys."""
+    return tuple(doubt.name for doubt in _doubts(view))
 
 
 def _notes(view: View) -> tuple[str, ...]:

@@ -5,14 +5,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from bot.dialog.answer import assessed
+from bot.dialog.answer import as_sure_as_told, assessed, tidy, unsure_of
 from bot.dialog.asking import back_row
 from bot.dialog.model import Document, Reply
 from bot.dialog.view import Move, Offer, Screen, View
 from bot.replies.calendar_file.file import MEDIA_TYPE as CALENDAR_TYPE
 from bot.replies.calendar_file.file import NAME as CALENDAR_NAME
 from bot.replies.calendar_file.file import calendar_file, calendar_text
+from bot.replies.card import MEDIA_TYPE as CARD_TYPE
+from bot.replies.card import NAME as CARD_NAME
+from bot.replies.card import card
 from rules.assessment import Assessment
+from rules.read import read_case
 
 PLACE: Final = "take"
 """The place of the conversation where they are offered."""
@@ -37,8 +41,16 @@ def _calendar(view: View, assessment: Assessment) -> tuple[str, Document] | None
     return None if text is None else (text, Document(CALENDAR_NAME, CALENDAR_TYPE, content))
 
 
+def _card(view: View, assessment: Assessment) -> tuple[str, Document]:
+    """Make the card, with the case itself in its code; it is the same for whoever asks again on the day."""
+    case, unsure = read_case(tidy(view)), unsure_of(view)
+    content = partial(card, assessment, case, view.words, unsure)
+    return view.words("card.text"), Document(CARD_NAME, CARD_TYPE, content)
+
+
 HANDOUTS: Final[Mapping[str, Handout]] = {
     "calendar": Handout("button.calendar", _calendar, "calendar.nothing"),
+    "card": Handout("card.button", _card, "answer.none"),
 }
 """By the name of the command, in the order of the buttons."""
 
@@ -46,7 +58,7 @@ HANDOUTS: Final[Mapping[str, Handout]] = {
 def hand_out(view: View, name: str) -> Move:
     """Send a file and stay where the person is."""
     assessment, handout = assessed(view), HANDOUTS[name]
-    made = None if assessment is None else handout.make(view, assessment)
+    made = None if assessment is None else handout.make(view, as_sure_as_told(view, assessment))
     if made is None:
         return view.move(view.words("answer.none" if assessment is None else handout.nothing))
     text, document = made

@@ -1,11 +1,18 @@
 """The card: the answer on one sheet, in the person's language and in Russian, with the case as a code."""
 
+from typing import Final
+
 from bot.replies.card.content import content
 from bot.replies.words import Words
 from rules.assessment import Assessment
 from rules.facts import Case
 
-__all__ = ["card"]
+__all__ = ["MEDIA_TYPE", "NAME", "card"]
+
+NAME: Final = "muhlat.pdf"
+"""What the file is called: nothing about the person, nor what it is about."""
+
+MEDIA_TYPE: Final = "application/pdf"
 
 
 def card(assessment: Assessment, case: Case, words: Words, unsure: tuple[str, ...] = ()) -> bytes:
