@@ -5,8 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
+from bot.reading.country_names import FILLER, OTHER_NAMES
 from bot.reading.plain import LONGEST, plain
 from bot.reading.unclear import Unclear
 from rules.countries import COUNTRY_CODES
@@ -14,29 +13,15 @@ from rules.countries import COUNTRY_CODES
 UNCLEAR: Final = Unclear("country.unclear")
 _CLOSE: Final = 0.8
 _SHORTEST_GUESS: Final = 5
-
-OTHER_NAMES: Final[Mapping[str, str]] = {
-    "AM": "arm armenian hayastan армянин армянка",
-    "AZ": "aze azerbaijani azerbaycan азербайджанец азербайджанка",
-    "BY": "blr belarusian byelorussia белоруссия белорус белоруска",
-    "GE": "geo georgian sakartvelo грузин грузинка",
-    "KG": "kgz kyrgyz kirghizia kirgizia kirgizstan киргизстан кыргызстан киргизия киргиз киргизка кыргыз",
-    "KZ": "kaz kazakh qazaqstan казах казашка казакстан",
-    "MD": "mda moldovan moldavia молдавия молдова молдаванин молдаванка",
-    "RU": "rus russian рф россиянин россиянка русский русская",
-    "TJ": "tjk tajik tojikiston tadjikistan tadzhikistan таджик таджичка тоджикистон точикистон",
-    "UA": "ukr ukrainian украинец украинка",
-    "UZ": "uzb uzbek ozbekiston узбек узбечка узбекистон",
-    "CN": "кнр",
-    "GB": "england англия великобритания",
-    "KR": "korea корея",
-    "US": "usa america америка сша",
-}
-"""What people call a country beside the name it has in the language's own list."""
-
-_FILLER: Final = frozenset(
-    plain("гражданин гражданка гражданство паспорт республика citizen passport republic of").split()
+_EVERYWHERE: Final = ("en", "ru", "tg", "uz", "uz_Cyrl", "ky")
+"""Names of countries do not clash as yes and no do: each is understood, whatever language was chosen."""
+_ENDINGS: Final = (
+    "дан ден дон тан тен тон нын нин дын дин га ка dan lik danman ning man лик ман данман нинг "
+    "и дик дык лык мин мын ам ро ий ский ская"
 )
+"""What may be written together with a name: "Oʻzbekistondan", "кыргызстандык"."""
+
+_FILLER: Final = frozenset(plain(FILLER).split())
 
 
 def read_country(text: str, language: str) -> str | Unclear:
@@ -48,7 +33,7 @@ def read_country(text: str, language: str) -> str | Unclear:
         return Unclear("country.too_long")
     words, names = _words(text), _names(language)
     name = "".join(part for part in words if part not in _FILLER)
-    found = names.get("".join(words)) or names.get(name)
+    found = names.get("".join(words)) or names.get(name) or _without_ending(name, names)
     if found is not None:
         return found
     if len(name) < _SHORTEST_GUESS:
@@ -57,14 +42,23 @@ def read_country(text: str, language: str) -> str | Unclear:
     return names[close[0]] if close else UNCLEAR
 
 
+def _without_ending(name: str, names: Mapping[str, str]) -> str | None:
+    """Return the country of a name with an ending of its language; short codes have none."""
+    stems = (name.removesuffix(ending) for ending in plain(_ENDINGS).split() if name.endswith(ending))
+    return next((names[stem] for stem in stems if len(stem) >= _SHORTEST_GUESS and stem in names), None)
+
+
 def _words(text: str) -> list[str]:
     return "".join(each if each.isalpha() else " " for each in plain(text)).split()
 
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
+    # Babel knows every country, but is slow to load.
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     names: dict[str, str] = {}
-    for code in (language, "en", "ru"):
+    for code in dict.fromkeys((language, *_EVERYWHERE)):
         try:
             territories = Locale.parse(code).territories
         except (ValueError, UnknownLocaleError):

@@ -1,55 +1,82 @@
 """Reading dates as people type them.
 
 The order is day, month, year, or year, month, day; never month first in figures: where only that would
-make a date the text is refused, since a guess could cost somebody an entry ban.
+make a date the text is refused, since a guess could cost somebody an entry ban. What can be read in two ways
+is refused as well, with a word about both.
 """
 
 import re
-from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from itertools import takewhile
 from typing import Final
 
-from bot.reading.months import Lexicon, lexicon
+from bot.reading.lexicon import NOTHING, Kind, Lexicon, Meaning, lexicon_for
+from bot.reading.parts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    UNCLEAR,
+    Part,
+    Written,
+    century,
+    complete,
+    completed,
+    whole_year,
+    widened,
+)
 from bot.reading.plain import LONGEST, plain
 from bot.reading.unclear import Unclear
 from rules.when import When
 
-UNCLEAR: Final = Unclear("date.unclear")
 TOO_LONG: Final = Unclear("date.too_long")
 TWO_DATES: Final = Unclear("date.two")
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2099
-_CENTURY: Final = 2000
-_MONTHS: Final = 12
-_SHORTEST_MONTH: Final = 3
-_LONG_WORD: Final = 5
+SHORT_YEAR: Final = Unclear("date.short_year")
 _FARTHEST: Final = 20_000
-_ABOUT_DAYS: Final = 7
-_THIRDS: Final = ((1, 10), (11, 20), (21, 31))
+_WEEK: Final = 7
+_TENS: Final = frozenset({10, 20, 30})
+_NINE: Final = 9
 
-_GAP: Final = r"\s?[./,\-\s]\s?"
+GAP: Final = r"\s?[./,\-\s]\s?"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<day>\d{{1,2}})",
-        rf"(?P<day>\d{{1,2}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<year>\d{{4}}|\d{{2}})",
+        rf"(?P<year>\d{{4}}){GAP}(?P<month>\d{{1,2}}){GAP}(?P<day>\d{{1,2}})",
+        rf"(?P<day>\d{{1,2}}){GAP}(?P<month>\d{{1,2}}){GAP}(?P<year>\d{{4}}|\d{{2}})",
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)\d\d|\d\d)",
         r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
-        rf"(?P<month>\d{{1,2}}){_GAP}(?P<year>\d{{4}})",
-        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}})",
-        rf"(?P<day>\d{{1,2}}){_GAP}(?P<month>\d{{1,2}})",
+        rf"(?P<month>\d{{1,2}}){GAP}(?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}}){GAP}(?P<month>\d{{1,2}})",
+        rf"(?P<day>\d{{1,2}}){GAP}(?P<month>\d{{1,2}})",
         r"(?P<year>\d{4})",
     )
 )
 _WHOLE: Final = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}{_GAP}\d{{1,2}}{_GAP}\d{{4}}|\d{{4}}{_GAP}\d{{1,2}}{_GAP}\d{{1,2}})(?!\d)"
+    rf"(?<!\d)(?:\d{{1,2}}{GAP}\d{{1,2}}{GAP}\d{{4}}|\d{{4}}{GAP}\d{{1,2}}{GAP}\d{{1,2}})(?!\d)"
 )
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
+TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
+_FIGURES: Final = re.compile(r"\d[\d\s./,\-]*")
+_ROUGHLY: Final = re.compile(r"[~≈]")
+_QUIET: Final = frozenset({Kind.NOTHING, Kind.AHEAD_OR_AT, Kind.YEARS, Kind.DAYS, Kind.MONTHS})
+"""What may stand beside a date written out without changing which day is meant."""
 
 
-def read_date(text: str, language: str, today: date, *, after: date | None = None) -> When | Unclear:
+class _Item(tuple[Meaning, str]):
+    """A word or phrase, or the figures, and what it means."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self[0].kind
+
+    @property
+    def value(self) -> int:
+        return self[0].value
+
+
+def read_date(
+    text: str, language: str, today: date, *, after: date | None = None, full_year: bool = False
+) -> When | Unclear:
     """Read a date, a month, a year or a part of a month, as exactly as it was given.
 
     Args:
@@ -57,222 +84,245 @@ def read_date(text: str, language: str, today: date, *, after: date | None = Non
         language: the language the person chose; Russian and English words are understood in all.
         today: the day from which "yesterday" is reckoned.
         after: a day without its year is the first such day from this one on; None: the latest up to today.
+        full_year: a year of two figures is asked back, as of a birth it may be of either century.
 
     Returns:
         The date, or why there is none: ``date.too_long``, ``date.two`` (more than one date),
         ``date.no_such_day`` (with ``month``, ``year`` and the ``days`` it has), ``date.order`` (only the
-        American order makes it a date), ``date.year`` (out of 1900 to 2099), ``date.unclear``.
+        American order makes it a date), ``date.year`` (out of 1900 to 2099), ``date.which_month`` (an old
+        name that is said of two, ``month`` and ``other``), ``date.short_year``, ``date.unclear``.
     """
     if len(text) > LONGEST:
         return TOO_LONG
-    return _Reader(lexicon_for(language), today, after).read(plain(text))
+    return completed(written(plain(text), language, today, full_year=full_year), today, after)
 
 
-@cache
-def lexicon_for(language: str) -> Lexicon:
-    """Return the words to understand for somebody who chose this language."""
-    return lexicon((language, "ru", "en"))
+def written(text: str, language: str, today: date, *, full_year: bool = False) -> Written:
+    """Return what a plain text says by itself, before a missing year is added."""
+    return _Reader(lexicon_for(language), today, full_year=full_year).read(text)
 
 
 class _Reader:
     """One reading of one plain text."""
 
-    def __init__(self, words: Lexicon, today: date, after: date | None) -> None:
+    def __init__(self, words: Lexicon, today: date, *, full_year: bool) -> None:
         self._words = words
         self._today = today
-        self._after = after
+        self._full_year = full_year
 
-    def read(self, text: str) -> When | Unclear:
+    def read(self, text: str) -> Written:
         if len(_WHOLE.findall(text)) > 1:
             return TWO_DATES
-        tokens = [self._bare(token) for token in _TOKEN.findall(text)]
-        about = any(token in self._words.about for token in tokens)
-        if about:
-            text = self._without(text, self._words.about)
-        found = self._figures(self._trimmed(text)) or self._relative(tokens) or self._spelled(tokens)
-        return _widened(found) if about and isinstance(found, When) else found
+        items = self._items(text)
+        about = any(item.kind is Kind.ABOUT for item in items) or bool(_ROUGHLY.match(text))
+        items = [item for item in items if item.kind is not Kind.ABOUT]
+        found = self._figures(text, items) or self._away(items) or self._beside(items) or self._spelled(items)
+        if not about or isinstance(found, Unclear):
+            return found
+        return replace(found, about=True) if isinstance(found, Part) else widened(found)
 
-    def _bare(self, token: str) -> str:
-        """Return the token without the tail of a hyphenated word ("года-то")."""
-        return token if token in self._words.about else token.partition("-")[0]
+    def _items(self, text: str) -> list[_Item]:
+        """Return the figures, words and phrases of a text with what they mean."""
+        tokens = TOKEN.findall(text)
+        items: list[_Item] = []
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if token.isdecimal():
+                items.append(_Item((Meaning(Kind.FIGURE), token)))
+                place += 1
+                continue
+            if items and items[-1].kind is Kind.FIGURE and token in self._words.endings:
+                items.append(_Item((self._words.meanings.get(token, NOTHING), token)))
+                place += 1
+                continue
+            meaning, taken = self._phrase(tokens[place : place + self._words.longest])
+            items.append(_Item((meaning, token)))
+            place += taken
+        return _counted(items)
 
-    def _without(self, text: str, words: frozenset[str]) -> str:
-        return " ".join(part for part in text.split() if part.strip(".,:;!?") not in words)
+    def _phrase(self, tokens: list[str]) -> tuple[Meaning, int]:
+        """Return what the longest phrase at the beginning means, and how many words it has."""
+        for count in range(len(tokens), 1, -1):
+            found = self._words.meanings.get(" ".join(tokens[:count]))
+            if found is not None:
+                return found, count
+        return self._words.meaning(tokens[0]), 1
 
-    def _trimmed(self, text: str) -> str:
-        """Return the text without what says nothing at its edges ("с 15.03.2026 г.")."""
-        parts = text.split()
-        while parts and parts[0].strip(".,:;!?()~") in self._words.filler | {""}:
-            parts.pop(0)
-        while parts and parts[-1].strip(".,:;!?()~") in self._words.filler | {""}:
-            parts.pop()
-        joined = " ".join(parts).strip(" .,:;!?()~")
-        ended = re.fullmatch(r"(.*\d)([^\W\d_]+)", joined)
-        return ended[1] if ended and ended[2] in self._words.filler else joined
+    # --- figures alone -----------------------------------------------------------------------
 
-    def _figures(self, text: str) -> When | Unclear | None:
-        """Return what a text of figures alone means, None where it is no such text."""
-        readings = [self._put(match.groupdict()) for form in _FORMS if (match := form.fullmatch(text))]
-        return next(
-            (found for found in readings if isinstance(found, When)), readings[0] if readings else None
-        )
-
-    def _put(self, parts: dict[str, str]) -> When | Unclear:
-        if "year" not in parts:
-            return self._nearest_day(int(parts["day"]), int(parts["month"]))
-        year = _full_year(parts["year"])
-        if "month" not in parts:
-            return _year(year)
-        if "day" not in parts:
-            return _month(int(parts["month"]), year)
-        return _day(int(parts["day"]), int(parts["month"]), year)
-
-    def _relative(self, tokens: list[str]) -> When | Unclear | None:
-        days = [self._words.days_away[token] for token in tokens if token in self._words.days_away]
-        if days:
-            alone = len(days) == 1 and not any(token.isdecimal() or self._month(token) for token in tokens)
-            return When.on(self._today + timedelta(days[0])) if alone else UNCLEAR
-        sign = -1 if self._words.ago & set(tokens) else 1 if self._words.ahead & set(tokens) else 0
-        counts = [self._number(token) for token in tokens if self._number(token) is not None]
-        if not sign or len(counts) > 1:
+    def _figures(self, text: str, items: list[_Item]) -> Written | None:
+        """Return what figures mean beside which nothing stands that matters; None where it is otherwise."""
+        runs = _FIGURES.findall(text)
+        if len(runs) != 1 or any(item.kind not in _QUIET | {Kind.FIGURE} for item in items):
             return None
-        count = sign * (counts[0] if counts and counts[0] is not None else 1)
-        for token in tokens:
-            if token in self._words.units:
-                return _moved(self._today, count * self._words.units[token])
-            if token in self._words.month_units:
-                return _months_away(self._today, count)
-            if token in self._words.year_units and abs(count) < LAST_YEAR:
-                return _year(self._today.year + count)
-        return None
+        if any(not (each.isalnum() or each in " .,:;!?()~≈-/№") for each in text):
+            return None
+        figures = runs[0].strip(" ./,-")
+        readings = [self._put(match.groupdict()) for form in _FORMS if (match := form.fullmatch(figures))]
+        clear = next((found for found in readings if not isinstance(found, Unclear)), None)
+        return clear if clear is not None else readings[0] if readings else None
 
-    def _number(self, token: str) -> int | None:
-        if token.isdecimal():
-            return int(token) if len(token) <= len(str(_FARTHEST)) else _FARTHEST + 1
-        return self._words.numbers.get(token)
+    def _put(self, parts: dict[str, str]) -> Written:
+        if "month" not in parts:
+            return whole_year(int(parts["year"]))
+        year = parts.get("year")
+        if year is not None and len(year) == len("26") and self._full_year:
+            return SHORT_YEAR
+        day = None if "day" not in parts else int(parts["day"])
+        part = Part(int(parts["month"]), day, year=None if year is None else century(year))
+        # Whether there is such a day at all is seen only with a year: any will do where none was written.
+        made = complete(part, self._today, None)
+        return made if isinstance(made, Unclear) else part
 
-    def _spelled(self, tokens: list[str]) -> When | Unclear:
-        months = [month for month in map(self._month, tokens) if month]
+    # --- from today --------------------------------------------------------------------------
+
+    def _away(self, items: list[_Item]) -> Written | None:
+        """Return a day, month or year so far from today; None where the text says no such thing."""
+        if any(item.kind in {Kind.MONTH, Kind.EITHER, Kind.UNKNOWN, Kind.THIRD} for item in items):
+            return None
+        days = [item.value for item in items if item.kind is Kind.DAY_AWAY]
+        turns = [item.value for item in items if item.kind in {Kind.AGO, Kind.AHEAD, Kind.AHEAD_OR_AT}]
+        counts = [_count(item) for item in items if item.kind in {Kind.FIGURE, Kind.NUMBER}]
+        units = [item for item in items if item.kind in {Kind.DAYS, Kind.MONTHS, Kind.YEARS}]
+        years = [item.value for item in items if item.kind is Kind.YEAR_AWAY]
+        if any(item.kind is Kind.BESIDE for item in items):
+            return None
+        match days, turns, counts, units, years:
+            case [away], [], [], [] | [_], []:
+                return When.on(self._today + timedelta(away))
+            case [], [], [], [] | [_], [away]:
+                return whole_year(self._today.year + away)
+            case [], [turn], [] | [_], [unit], []:
+                return self._moved(unit, turn * (counts[0] if counts else 1))
+            case _:
+                return None
+
+    def _moved(self, unit: _Item, count: int) -> Written:
+        if abs(count) > _FARTHEST:
+            return UNCLEAR
+        match unit.kind:
+            case Kind.DAYS:
+                away = count * unit.value
+                return When.on(self._today + timedelta(away)) if abs(away) <= _FARTHEST else UNCLEAR
+            case Kind.MONTHS:
+                return self._months_away(count * unit.value)
+            case _:
+                return whole_year(self._today.year + count)
+
+    def _months_away(self, months: int) -> Written:
+        """Return the month so many months away: nobody who says "three months ago" means a certain day."""
+        year, month = divmod(self._today.year * MONTHS + self._today.month - 1 + months, MONTHS)
+        return Part(month + 1, year=year) if FIRST_YEAR <= year <= LAST_YEAR else UNCLEAR
+
+    def _beside(self, items: list[_Item]) -> Written | None:
+        """Return the last, this or the next week, month or year; None where the text says no such thing."""
+        beside = [item.value for item in items if item.kind is Kind.BESIDE]
+        units = [item for item in items if item.kind in {Kind.DAYS, Kind.MONTHS, Kind.YEARS}]
+        days = [_count(item) for item in items if _is_day(item)]
+        others = [item for item in items if not _is_day(item) and item.kind not in _QUIET | {Kind.BESIDE}]
+        if len(beside) != 1 or others or len(days) > 1:
+            return None
+        if days and any(unit.kind is Kind.MONTHS for unit in units):
+            month = self._months_away(beside[0])
+            return self._checked(replace(month, day=days[0])) if isinstance(month, Part) else month
+        return self._next_to(units[0], beside[0]) if len(units) == 1 and not days else None
+
+    def _next_to(self, unit: _Item, beside: int) -> Written | None:
+        """Return the week, month or year before this one, this one, or the one after it."""
+        match unit.kind, unit.value:
+            case Kind.YEARS, _:
+                return whole_year(self._today.year + beside)
+            case Kind.MONTHS, 1:
+                return self._months_away(beside)
+            case Kind.DAYS, value if value == _WEEK:
+                monday = self._today + timedelta(_WEEK * beside - self._today.weekday())
+                return When(monday, monday + timedelta(_WEEK - 1))
+            case _:
+                return None
+
+    # --- with the name of a month ------------------------------------------------------------
+
+    def _spelled(self, items: list[_Item]) -> Written:
+        either = next((item.value for item in items if item.kind is Kind.EITHER), None)
+        if either is not None:
+            return Unclear("date.which_month", {"month": either, "other": either % MONTHS + 1})
+        months = [item.value for item in items if item.kind is Kind.MONTH]
         if len(months) != 1:
             return TWO_DATES if len(months) > 1 else UNCLEAR
-        thirds = {self._words.thirds[token] for token in tokens if token in self._words.thirds}
-        if any(
-            not (token.isdecimal() or self._words.says_nothing(token) or self._month(token))
-            for token in tokens
-        ):
-            return UNCLEAR
-        return self._put_together([token for token in tokens if token.isdecimal()], months[0], thirds)
+        return self._of_month(months[0], items)
 
-    def _put_together(self, figures: list[str], month: int, thirds: set[int]) -> When | Unclear:
-        years = [figure for figure in figures if len(figure) == len("2026")]
-        days = [figure for figure in figures if len(figure) <= len("31")]
-        if len(years) + len(days) != len(figures) or len(thirds) > 1:
+    def _of_month(self, month: int, items: list[_Item]) -> Written:
+        """Return the day, the part or the whole of a month, with its year where one was written."""
+        allowed = _QUIET | {Kind.MONTH, Kind.FIGURE, Kind.NUMBER, Kind.THIRD, Kind.YEAR_AWAY, Kind.BESIDE}
+        if any(item.kind not in allowed for item in items):
             return UNCLEAR
-        if not years and len(days) == len(("15", "26")):
-            years, days = days[1:], days[:1]
+        years = self._years(items)
+        days = [item for item in items if _is_day(item)]
+        thirds = {item.value for item in items if item.kind is Kind.THIRD}
+        others = [item for item in items if item.kind is Kind.FIGURE and len(item[1]) not in {1, 2, 4}]
+        if years is None or others or len(thirds) > 1 or (thirds and days):
+            return UNCLEAR
+        if not years and len(days) == len(("15", "26")) and self._year_follows(items):
+            years, days = [century(days[1][1])], days[:1]
+            if self._full_year:
+                return SHORT_YEAR
         if len(years) > 1 or len(days) > 1:
             return TWO_DATES
-        year = _full_year(years[0]) if years else None
-        if thirds:
-            return UNCLEAR if days else self._third(month, year, thirds.pop())
-        if days:
-            day = int(days[0])
-            return self._nearest_day(day, month) if year is None else _day(day, month, year)
-        return _month(month, self._nearest_month(month) if year is None else year)
+        return self._checked(
+            Part(
+                month,
+                _count(days[0]) if days else None,
+                third=thirds.pop() if thirds else None,
+                year=years[0] if years else None,
+            )
+        )
 
-    def _third(self, month: int, year: int | None, third: int) -> When | Unclear:
-        whole = _month(month, self._nearest_month(month) if year is None else year)
-        if isinstance(whole, Unclear) or whole.first is None or whole.last is None:
-            return whole
-        first, last = _THIRDS[third]
-        return When(whole.first.replace(day=first), whole.first.replace(day=min(last, whole.last.day)))
+    def _checked(self, part: Part) -> Written:
+        """Return the part, or why there is no such day: of one without a year only where no year has it."""
+        made = complete(part, self._today, None)
+        return made if isinstance(made, Unclear) else part
 
-    def _month(self, word: str) -> int:
-        """Return the month that a word means, or 0: its name, three letters of it or more, or one slip."""
-        if word in self._words.months:
-            return self._words.months[word]
-        if len(word) < _SHORTEST_MONTH or word.isdecimal():
-            return 0
-        begun = {number for name, number in self._words.months.items() if name.startswith(word)}
-        if not begun and len(word) >= _LONG_WORD:
-            begun = {number for name, number in self._words.months.items() if _one_slip(word, name)}
-        return begun.pop() if len(begun) == 1 else 0
+    def _years(self, items: list[_Item]) -> list[int] | None:
+        """Return the years named, "last year" too; None where "last" is said of no year."""
+        years = [int(item[1]) for item in items if item.kind is Kind.FIGURE and len(item[1]) == len("2026")]
+        years += [self._today.year + item.value for item in items if item.kind is Kind.YEAR_AWAY]
+        beside = [item.value for item in items if item.kind is Kind.BESIDE]
+        if beside and (len(beside) > 1 or not any(item.kind is Kind.YEARS for item in items)):
+            return None
+        return years + [self._today.year + each for each in beside]
 
-    def _nearest_month(self, month: int) -> int:
-        """Return the year of the latest such month that has begun, or of the first one after a day."""
-        if self._after is not None:
-            return self._after.year + (month < self._after.month)
-        return self._today.year - (month > self._today.month)
-
-    def _nearest_day(self, day: int, month: int) -> When | Unclear:
-        """Return the latest such day up to today, or the first one from a day on."""
-        start, step = (self._today, -1) if self._after is None else (self._after, 1)
-        problem: When | Unclear = UNCLEAR
-        for years in range(9):
-            found = _day(day, month, start.year + step * years)
-            if isinstance(found, Unclear):
-                problem = found if years == 0 else problem
-            elif found.first is not None and step * (found.first - start).days >= 0:
-                return found
-        return problem
+    def _year_follows(self, items: list[_Item]) -> bool:
+        """Whether two figures stand after the month, as of a year written short, and not before it."""
+        kinds = [item.kind for item in items if item.kind is Kind.MONTH or _is_day(item)]
+        last = next(item for item in reversed(items) if _is_day(item))
+        return kinds.index(Kind.MONTH) == 1 and last.kind is Kind.FIGURE and len(last[1]) == len("26")
 
 
-def _full_year(text: str) -> int:
-    return int(text) if len(text) > len("26") else _CENTURY + int(text)
+def _is_day(item: _Item) -> bool:
+    return item.kind is Kind.NUMBER or (item.kind is Kind.FIGURE and len(item[1]) <= len("31"))
 
 
-def _day(day: int, month: int, year: int) -> When | Unclear:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Unclear("date.year", {"first": FIRST_YEAR, "last": LAST_YEAR})
-    if not 1 <= month <= _MONTHS:
-        american = 1 <= day <= _MONTHS and 1 <= month <= monthrange(year, day)[1]
-        return Unclear("date.order") if american else UNCLEAR
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        return Unclear("date.no_such_day", {"month": month, "year": year, "days": days})
-    return When.on(date(year, month, day))
+def _count(item: _Item) -> int:
+    """Return the number of an item; one of more figures than matter is only large."""
+    if item.kind is Kind.NUMBER:
+        return item.value
+    return int(item[1]) if len(item[1]) <= len(str(_FARTHEST)) else _FARTHEST + 1
 
 
-def _month(month: int, year: int) -> When | Unclear:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Unclear("date.year", {"first": FIRST_YEAR, "last": LAST_YEAR})
-    if not 1 <= month <= _MONTHS:
-        return UNCLEAR
-    return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-
-
-def _year(year: int) -> When | Unclear:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Unclear("date.year", {"first": FIRST_YEAR, "last": LAST_YEAR})
-    return When(date(year, 1, 1), date(year, _MONTHS, 31))
-
-
-def _moved(today: date, days: int) -> When | Unclear:
-    return When.on(today + timedelta(days)) if abs(days) <= _FARTHEST else UNCLEAR
-
-
-def _months_away(today: date, months: int) -> When | Unclear:
-    """Return the month so many months away: nobody who says "three months ago" means a certain day."""
-    year, month = divmod(today.year * _MONTHS + today.month - 1 + months, _MONTHS)
-    return _month(month + 1, year)
-
-
-def _widened(found: When) -> When:
-    """Return the days around a day of which somebody said "about"; months and years are wide enough."""
-    if not found.exact or found.first is None or found.last is None:
-        return found
-    return When(found.first - timedelta(_ABOUT_DAYS), found.last + timedelta(_ABOUT_DAYS))
-
-
-def _one_slip(typed: str, name: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours are swapped."""
-    if abs(len(typed) - len(name)) > 1:
-        return False
-    head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(typed, name, strict=False))))
-    one, other = typed[head:], name[head:]
-    return (
-        one[1:] == other[1:]
-        or one[1:] == other
-        or one == other[1:]
-        or (one[:2] == other[1::-1] and one[2:] == other[2:])
-    )
+def _counted(items: list[_Item]) -> list[_Item]:
+    """Return the items with numbers of two words made one: "двадцать пятого", "oʻn besh"."""
+    counted: list[_Item] = []
+    for item in items:
+        before = counted[-1] if counted else None
+        if (
+            item.kind is Kind.NUMBER
+            and before is not None
+            and before.kind is Kind.NUMBER
+            and before.value in _TENS
+            and item.value <= _NINE
+        ):
+            counted[-1] = _Item((Meaning(Kind.NUMBER, before.value + item.value), item[1]))
+        else:
+            counted.append(item)
+    return counted

@@ -6,10 +6,18 @@ from typing import Final
 LONGEST: Final = 200
 """Characters; no date, country or yes is longer, and longer texts are not looked at."""
 
+_WHOLE: Final = str.maketrans({
+    # Letters of one sound that the Latin alphabets of our languages write with one sign or with two,
+    # and Tajik ӣ as old fonts have it: what stripping their marks would lose.
+    "ş": "sh",
+    "ç": "ch",
+    "ı": "i",
+    "ї": "и",
+})  # fmt: skip
 _LETTERS: Final = str.maketrans(
     # Letters that phones without a Tajik, Uzbek or Kyrgyz keyboard replace, and those of old fonts.
-    "ҳқғҷңөүњќљїѓі",
-    "хкгчноухкчигi",
+    "ҳқғҷңөүњќљѓі",
+    "хкгчноухкчги",
 )
 _BLANKS: Final = frozenset({"Cc", "Zs", "Zl", "Zp"})
 _DASHES: Final = "Pd"
@@ -19,9 +27,11 @@ def plain(text: str) -> str:
     """Return the text in small letters, plain digits and single spaces.
 
     Digits of every script become 0-9, full-width letters normal ones, ё е, every dash "-", control
-    characters a space; marks of direction, accents and apostrophes go.
+    characters a space; marks of direction, accents and apostrophes go. Special letters of Tajik, Uzbek and
+    Kyrgyz become those that a Russian keyboard has, the newest Latin ones those of the usual alphabet.
     """
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    whole = unicodedata.normalize("NFKC", text).casefold().translate(_WHOLE)
+    folded = unicodedata.normalize("NFD", whole)
     return " ".join("".join(_character(each) for each in folded).translate(_LETTERS).split())
 
 

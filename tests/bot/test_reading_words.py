@@ -87,10 +87,23 @@ def test_yes_and_no(asked: tuple[str, str], answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [("en", "да"), ("ru", "yes"), ("ru", "может быть"), ("ru", ""), ("xx", "yes")]
+    "asked",
+    [
+        ("ru", "yes"),
+        ("ru", "ha"),
+        ("ru", "ооба"),
+        ("en", "ha"),
+        ("ky", "yoʻq"),
+        ("uz", "жок"),
+        ("tg", "ооба"),
+        ("ru", "может быть"),
+        ("ru", ""),
+        ("xx", "yes"),
+        ("xx", "да"),
+    ],
 )
 def test_neither_yes_nor_no(asked: tuple[str, str]) -> None:
-    """Nothing is understood across languages, where the same letters can mean different things."""
+    """Nothing but Russian is understood across languages: the same letters can mean different things."""
     language, text = asked
     assert isinstance(read_yes_no(text, language), Unclear)
 
