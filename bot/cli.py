@@ -8,74 +8,17 @@ Only the called command is imported, and it imports only what it needs: a cold s
 import os
 import sys
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from typing import Final, NoReturn, TypeAlias
 
+from bot.commands import examples
 from bot.commands.day import read_day
 from bot.commands.outcome import Exit, WrongCall, complain, say
 
 Command: TypeAlias = Callable[[Namespace], Exit]
-
-_STATUS: Final = "exit status: 0 done; 1 done, with bad lines or doubts; 2 the input or the call is wrong"
-
-_EXAMPLES: Final = f"""\
-examples:
-  muhlat assess case.yaml                          the answer for today in Moscow
-  muhlat assess case.yaml --on 2026-11-21 --why    for another day, with the reasons
-  muhlat assess - --format json < case.json        for another program
-  muhlat plan case.yaml --leave 2026-12-24         what follows from leaving on that day
-  muhlat batch cases.jsonl > answers.jsonl         one case a line, one answer a line
-  muhlat law stay --on 2026-11-21                  what the law says of stays on that day
-  muhlat chat --lang en                            questions and answers in this terminal
-
-{_STATUS}"""
-
-_ASSESS: Final = """\
-examples:
-  muhlat assess case.yaml --on 2026-11-21 --lang ru --why
-  muhlat assess case.yaml --why=all
-  echo '{"citizenship": "UZ", "stays": [{"entry": "2026-10-05"}]}' | muhlat assess - --format json"""
-
-_PLAN: Final = """\
-Without a question: the trips planned in the case, leaving today or on the last day, and when to come
-again for as long as can be. Each question may be asked several times.
-
-examples:
-  muhlat plan case.yaml --on 2026-11-21 --lang ru
-  muhlat plan case.yaml --leave 2026-12-24 --leave 2027-01-10
-  muhlat plan case.yaml --pay-until 2027-02-24
-  muhlat plan case.yaml --come-for 60 --from 2027-03-01 --format json"""
-
-_BATCH: Final = """\
-Blank lines are skipped. A wrong line is answered in its place by
-{"line": 7, "errors": [{"path": "stays[0].entry", "message": "2026-02-31 is not a date"}]}
-
-examples:
-  muhlat batch cases.jsonl --on 2026-11-21 > answers.jsonl
-  zcat cases.jsonl.gz | muhlat batch - | grep '"level": "red"'"""
-
-_LAW: Final = """\
-examples:
-  muhlat law                            everything
-  muhlat law stay                       all records whose name begins with stay
-  muhlat law --on 2024-12-31            what was in force on that day
-  muhlat law check --older-than 90      what was last checked more than 90 days ago
-  muhlat law page > law.md              all of it as a page for a lawyer
-  muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers"""
-
-_DIFF: Final = """\
-OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that
-differ only in their reasons are counted apart; the day on which the law was checked is not compared.
-That there are differences is no fault: the exit status is 0.
-
-examples:
-  git archive v1.0 rules/law | tar -x -C /tmp       the law of an older version, in /tmp/rules/law
-  muhlat law diff /tmp/rules/law                    which records have changed since
-  muhlat law diff /tmp/rules/law - cases.jsonl      and which answers change with them
-  muhlat law diff - draft/ person.yaml --on 2027-01-01   what a draft would do to one case"""
 
 _WIDTH: Final = 100
 
@@ -126,7 +69,7 @@ def _parser() -> ArgumentParser:
     parser = _Parser(
         prog="muhlat",
         description="Tells a foreigner in Russia how many days are left, what must be done by when, and why.",
-        epilog=_EXAMPLES,
+        epilog=examples.EXAMPLES,
         formatter_class=_Help,
         allow_abbrev=False,
     )
@@ -145,14 +88,14 @@ def _parser() -> ArgumentParser:
             name,
             help=what,
             description=f"{what[0].upper()}{what[1:]}.",
-            epilog=f"{more}\n\n{_STATUS}".strip(),
+            epilog=f"{more}\n\n{examples.STATUS}".strip(),
             formatter_class=_Help,
             allow_abbrev=False,
         )
         made.set_defaults(run=run)
         return made
 
-    assess = command("assess", _assess, "answer one case from a file", _ASSESS)
+    assess = command("assess", _later("assess"), "answer one case from a file", examples.ASSESS)
     assess.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
     _add_day(assess)
     _add_format(assess)
@@ -165,7 +108,7 @@ def _parser() -> ArgumentParser:
         help="give the reasons too, with the articles of law; with all: every step that led to them",
     )
 
-    plan = command("plan", _plan, "check trips, and tell what would follow", _PLAN)
+    plan = command("plan", _later("plan"), "check trips, and tell what would follow", examples.PLAN)
     plan.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
     _add_day(plan)
     for option, what in (
@@ -182,17 +125,31 @@ def _parser() -> ArgumentParser:
     _add_format(plan)
     _add_language(plan)
 
-    batch = command("batch", _batch, "answer many cases, one a line", _BATCH)
+    for name, (run, what, more) in _FILES.items():
+        _add_file_maker(command(name, run, what, more))
+
+    batch = command("batch", _later("batch"), "answer many cases, one a line", examples.BATCH)
     batch.add_argument("file", metavar="FILE", help="the cases, JSON lines; - is standard input")
     _add_day(batch)
 
-    law = command("law", _law, "show the law this program knows", _LAW)
+    contacts = command(
+        "contacts",
+        _later("contacts"),
+        "tell where to turn, and when each address was checked",
+        examples.WHERE,
+    )
+    contacts.add_argument("--citizenship", metavar="TJ", help="the country of the passport, in ISO 3166-1")
+    contacts.add_argument("--region", metavar="RU-MOW", help="where the person is, in ISO 3166-2")
+    _add_day(contacts)
+    _add_language(contacts)
+
+    law = command("law", _later("law"), "show the law this program knows", examples.LAW)
     law.add_argument("name", metavar="NAME", nargs="?", help="a record, or the first words of its name")
     law.add_argument("--on", metavar="DATE", type=_day, help="only what is in force on this day")
     _add_format(law)
     _add_language(law)
 
-    check = command(_CHECK, _law_check, "name the records of law that need a look")
+    check = command(_CHECK, _later("law", "check"), "name the records of law that need a look")
     _add_day(check)
     check.add_argument(
         "--older-than",
@@ -204,10 +161,13 @@ def _parser() -> ArgumentParser:
     )
     _add_language(check)
 
-    command(_PAGE, _law_page, "show the whole law as a page for a lawyer to review, in Markdown")
+    command(_PAGE, _later("law_page"), "show the whole law as a page for a lawyer to review, in Markdown")
 
     diff = command(
-        _LAW_DIFF, _law_diff, "show what a change of the law changes, in records and answers", _DIFF
+        _LAW_DIFF,
+        _later("law_diff"),
+        "show what a change of the law changes, in records and answers",
+        examples.DIFF,
     )
     diff.add_argument("old", metavar="OLD", help="the folder of the older law; -: this program's")
     diff.add_argument(
@@ -227,8 +187,10 @@ def _parser() -> ArgumentParser:
     _add_format(diff)
     _add_language(diff)
 
-    _add_language(command("chat", _chat, "ask and answer in this terminal, as the bot does"))
-    command("run", _run, "run the bot; its settings come from the environment")
+    _add_language(
+        command("chat", _later("start", "chat"), "ask and answer in this terminal, as the bot does")
+    )
+    command("run", _later("start", "serve"), "run the bot; its settings come from the environment")
     return parser
 
 
@@ -242,59 +204,22 @@ class _Version(Action):
         raise SystemExit(0)
 
 
-def _assess(call: Namespace) -> Exit:
-    from bot.commands import assess
+def _later(module: str, function: str = "run") -> Command:
+    """Return a command that is imported when it is called."""
 
-    return assess.run(call)
+    def run(call: Namespace) -> Exit:
+        from importlib import import_module
 
+        command: Command = getattr(import_module(f"bot.commands.{module}"), function)
+        return command(call)
 
-def _plan(call: Namespace) -> Exit:
-    from bot.commands import plan
-
-    return plan.run(call)
-
-
-def _batch(call: Namespace) -> Exit:
-    from bot.commands import batch
-
-    return batch.run(call)
+    return run
 
 
-def _law(call: Namespace) -> Exit:
-    from bot.commands import law
-
-    return law.run(call)
-
-
-def _law_check(call: Namespace) -> Exit:
-    from bot.commands import law
-
-    return law.check(call)
-
-
-def _law_page(call: Namespace) -> Exit:
-    from bot.commands import law_page
-
-    return law_page.run(call)
-
-
-def _law_diff(call: Namespace) -> Exit:
-    from bot.commands import law_diff
-
-    return law_diff.run(call)
-
-
-def _chat(call: Namespace) -> Exit:
-    from bot.commands import start
-
-    return start.chat(call)
-
-
-def _run(_call: Namespace) -> Exit:
-    from bot.commands import start
-
-    return start.serve()
-
+_FILES: Final[Mapping[str, tuple[Command, str, str]]] = {
+    "calendar": (_later("calendar_out"), "write the dates of one case as a calendar file", examples.CALENDAR),
+}
+"""The commands that make a file of one case: how each is run, what it does, and its examples."""
 
 _CHECK: Final = "law check"
 _PAGE: Final = "law page"
@@ -334,6 +259,15 @@ def _add_format(parser: ArgumentParser) -> None:
         choices=("text", "json"),
         default="text",
         help="for people or for programs (default: text)",
+    )
+
+
+def _add_file_maker(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
+    _add_day(parser)
+    _add_language(parser)
+    parser.add_argument(
+        *("-o", "--output"), metavar="OUT", default="-", help="the file to write (default: standard output)"
     )
 
 

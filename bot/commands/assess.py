@@ -3,16 +3,11 @@
 import json
 from argparse import Namespace
 
-from bot.case_files import Unreadable, no_law, read_case_file
-from bot.commands.day import day_asked
 from bot.commands.language import language_of
-from bot.commands.outcome import Exit, WrongCall, say
-from bot.commands.the_law import the_law
-from rules.assess import assess
+from bot.commands.one_case import assessed
+from bot.commands.outcome import Exit, say
 from rules.assessment import Assessment
 from rules.facts import Case
-from rules.law import LawNotInForce
-from rules.read import WrongCase
 
 
 def run(call: Namespace) -> Exit:
@@ -22,16 +17,7 @@ def run(call: Namespace) -> Exit:
         WrongCall: the file, the case, the day or the language is wrong; nothing has been written.
     """
     language = language_of(call.lang) if call.format == "text" or call.lang else None
-    try:
-        case = read_case_file(call.file)
-    except Unreadable as error:
-        raise WrongCall(str(error)) from None
-    except WrongCase as wrong:
-        raise WrongCall(*map(str, wrong.faults)) from None
-    try:
-        answer = assess(case, day_asked(call.on), the_law())
-    except LawNotInForce as error:
-        raise WrongCall(no_law(error)) from None
+    case, answer = assessed(call)
     if language is None or call.format == "json":
         say(_json(answer))
     else:

@@ -26,7 +26,7 @@ def chat(call: Namespace) -> Exit:
     return Exit(terminal.chat(sys.stdin, sys.stdout, language, the_law(), today(), width=width))
 
 
-def serve() -> Exit:
+def serve(_call: Namespace) -> Exit:
     """Run the bot until it is stopped.
 
     Raises:

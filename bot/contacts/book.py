@@ -23,7 +23,8 @@ _CERTAINTIES: Final = frozenset({"high", "medium"})
 _PAGE: Final = re.compile(r"https://(?:[\w-]+\.)+\w{2,}(?:/[\w/.-]*)?")
 _PHONE: Final = re.compile(r"\+[1-9][0-9]{7,14}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
-_REGION: Final = re.compile(r"RU-[A-Z]{2,3}")
+REGION: Final = re.compile(r"RU-[A-Z]{2,3}")
+"""The form of a region of Russia in ISO 3166-2."""
 
 
 class Contact(NamedTuple):
@@ -97,7 +98,7 @@ _SHAPE: Final = Shape(
     },
     optional={
         "citizenships": _all_match(_COUNTRY, "a list of countries as in ISO 3166-1"),
-        "regions": _all_match(_REGION, "a list of regions of Russia as in ISO 3166-2"),
+        "regions": _all_match(REGION, "a list of regions of Russia as in ISO 3166-2"),
     },
 )
 

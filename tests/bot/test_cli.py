@@ -127,7 +127,7 @@ def test_the_day_is_today_in_moscow_where_none_is_given(
         days.append(on)
         raise WrongCall("enough")
 
-    monkeypatch.setattr("bot.commands.assess.assess", assess)
+    monkeypatch.setattr("bot.commands.one_case.assess", assess)
     monkeypatch.setattr("bot.commands.day.today", lambda: "today")
     muhlat("assess", case, "--format", "json")
     monkeypatch.delattr("bot.commands.day.today")

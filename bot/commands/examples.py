@@ -1,0 +1,78 @@
+"""What the help of each command shows under its options."""
+
+from typing import Final
+
+STATUS: Final = "exit status: 0 done; 1 done, with bad lines or doubts; 2 the input or the call is wrong"
+
+EXAMPLES: Final = f"""\
+examples:
+  muhlat assess case.yaml                          the answer for today in Moscow
+  muhlat assess case.yaml --on 2026-11-21 --why    for another day, with the reasons
+  muhlat assess - --format json < case.json        for another program
+  muhlat plan case.yaml --leave 2026-12-24         what follows from leaving on that day
+  muhlat calendar case.yaml -o muhlat.ics          its dates for the calendar of a phone
+  muhlat contacts --citizenship TJ                 where to turn
+  muhlat batch cases.jsonl > answers.jsonl         one case a line, one answer a line
+  muhlat law stay --on 2026-11-21                  what the law says of stays on that day
+  muhlat chat --lang en                            questions and answers in this terminal
+
+{STATUS}"""
+
+ASSESS: Final = """\
+examples:
+  muhlat assess case.yaml --on 2026-11-21 --lang ru --why
+  muhlat assess case.yaml --why=all
+  echo '{"citizenship": "UZ", "stays": [{"entry": "2026-10-05"}]}' | muhlat assess - --format json"""
+
+PLAN: Final = """\
+Without a question: the trips planned in the case, leaving today or on the last day, and when to come
+again for as long as can be. Each question may be asked several times.
+
+examples:
+  muhlat plan case.yaml --on 2026-11-21 --lang ru
+  muhlat plan case.yaml --leave 2026-12-24 --leave 2027-01-10
+  muhlat plan case.yaml --pay-until 2027-02-24
+  muhlat plan case.yaml --come-for 60 --from 2027-03-01 --format json"""
+
+BATCH: Final = """\
+Blank lines are skipped. A wrong line is answered in its place by
+{"line": 7, "errors": [{"path": "stays[0].entry", "message": "2026-02-31 is not a date"}]}
+
+examples:
+  muhlat batch cases.jsonl --on 2026-11-21 > answers.jsonl
+  zcat cases.jsonl.gz | muhlat batch - | grep '"level": "red"'"""
+
+CALENDAR: Final = """\
+All-day events with alarms; their titles do not say what they are about. A file made on a later day
+updates what an earlier one has put into the calendar.
+
+examples:
+  muhlat calendar case.yaml -o muhlat.ics
+  muhlat calendar - --lang tg < case.json > muhlat.ics"""
+
+WHERE: Final = """\
+Without a citizenship: only what is for everybody. What no source confirms is said to be so.
+
+examples:
+  muhlat contacts --citizenship TJ --lang tg
+  muhlat contacts --citizenship TJ --region RU-SPE"""
+
+LAW: Final = """\
+examples:
+  muhlat law                            everything
+  muhlat law stay                       all records whose name begins with stay
+  muhlat law --on 2024-12-31            what was in force on that day
+  muhlat law check --older-than 90      what was last checked more than 90 days ago
+  muhlat law page > law.md              all of it as a page for a lawyer
+  muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers"""
+
+DIFF: Final = """\
+OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that
+differ only in their reasons are counted apart; the day on which the law was checked is not compared.
+That there are differences is no fault: the exit status is 0.
+
+examples:
+  git archive v1.0 rules/law | tar -x -C /tmp       the law of an older version, in /tmp/rules/law
+  muhlat law diff /tmp/rules/law                    which records have changed since
+  muhlat law diff /tmp/rules/law - cases.jsonl      and which answers change with them
+  muhlat law diff - draft/ person.yaml --on 2027-01-01   what a draft would do to one case"""
