@@ -1,11 +1,14 @@
-"""Kyrgyz: dates, counted days, lists. The month takes the possessive after a year; nouns never change after a number."""
+"""Kyrgyz: dates, counted days, lists.
+
+After a year the month takes the possessive; a noun never changes after a number.
+"""
 
 from typing import Final
 
 from bot.replies.calendar.table import Calendar
 
 
-def _form(number: int) -> int:  # noqa: ARG001 - the noun is the same after every number
+def _form(_number: int) -> int:
     return 0
 
 
