@@ -1,0 +1,107 @@
+"""Every screen of the conversation, in any language: what the plain-wording and catalogue tests look at.
+
+The ten people and the ways through the question table are walked to the answer; on the way each question also
+hears something that it cannot understand. From the answer every button is tapped, three taps deep.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, get_args
+
+from bot.dialog.model import COMMANDS, Command, Kind, Reply, Said, Unsupported
+from tests.bot.dialog_paths import PATHS
+from tests.bot.dialog_person import PEOPLE, Talker
+
+if TYPE_CHECKING:
+    from bot.dialog.state import State
+
+SCRIPTS: Final = {**PEOPLE, **{name: path.script for name, path in PATHS.items()}}
+NOT_UNDERSTOOD: Final = ("xyz", "45.13.2026", "x" * 500, "01.02.2026 - 03.04.2026 - 05.06.2026")
+DEPTH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as somebody got it: at which place of the conversation, and on whose way there."""
+
+    at: str
+    person: str
+    reply: Reply
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands on its buttons."""
+        return tuple(button.label for row in self.reply.rows for button in row)
+
+
+@cache
+def screens(language: str) -> tuple[Shown, ...]:
+    """Return every message that the walks bring, each text once."""
+    return tuple({(shown.reply.text, shown.labels): shown for shown in _walks(language)}.values())
+
+
+def _walks(language: str) -> Iterator[Shown]:
+    misheard: set[str] = set()
+    newcomer = Talker(device=language)
+    newcomer.do(Command("start"))
+    for action in ("", f"choose:{language}", "choose:day"):
+        if action:
+            newcomer.tap(action)
+        yield from _shown(newcomer, "newcomer")
+    for person, script in SCRIPTS.items():
+        talker = Talker().start(language)
+        yield from _shown(talker, person)
+        for line in script:
+            if talker.at not in misheard:
+                misheard.add(talker.at)
+                yield from _misunderstood(talker, person)
+            talker.go(line)
+            yield from _shown(talker, person)
+        if person in PEOPLE:
+            yield from _tapped(talker, person)
+    yield from _aside(language)
+
+
+def _misunderstood(talker: Talker, person: str) -> Iterator[Shown]:
+    before = talker.state
+    for text in NOT_UNDERSTOOD:
+        talker.do(Said(text))
+        yield from _shown(talker, person)
+        talker.state = before
+
+
+def _tapped(talker: Talker, person: str) -> Iterator[Shown]:
+    """Tap everything that can be tapped from here; a place that was seen is not entered again."""
+    open_states: list[State | None] = [talker.state]
+    seen = {str(talker.state and talker.state.place)}
+    for _ in range(DEPTH):
+        following: list[State | None] = []
+        for state in open_states:
+            for action in () if state is None else state.offers:
+                talker.state = state
+                talker.tap(action)
+                yield from _shown(talker, person)
+                place = str(talker.state and talker.state.place)
+                if talker.state is not None and place not in seen:
+                    seen.add(place)
+                    following.append(talker.state)
+        open_states = following
+
+
+def _aside(language: str) -> Iterator[Shown]:
+    """Commands, kinds of messages that are declined, and a question answered the other way round."""
+    for event in (*map(Command, (*COMMANDS, "no_such_command")), *map(Unsupported, get_args(Kind))):
+        talker = Talker().start(language)
+        talker.do(event)
+        yield from _shown(talker, "aside")
+    for event in map(Command, COMMANDS):
+        told = Talker().start(language).go(*PEOPLE["builder"])
+        told.do(event)
+        yield from _shown(told, "aside")
+
+
+def _shown(talker: Talker, person: str) -> Iterator[Shown]:
+    at = "nowhere" if talker.state is None else talker.at
+    for reply in talker.replies:
+        yield Shown(at, person, reply)
