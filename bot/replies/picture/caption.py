@@ -1,0 +1,80 @@
+"""The picture in words: what it shows, for those who do not see it or for whom it does not load."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from bot.replies.lines import sentence
+from bot.replies.packing import MOST_WORDS
+from bot.replies.picture.marks import TRIP, TRIP_NO, look
+from bot.replies.picture.title import account_shown, last_day, title
+from bot.replies.words import Words
+from rules.assessment import Assessment, Trip
+from rules.strip import Days
+
+_MOST_SPANS: Final = 4
+_MOST_TRIPS: Final = 2
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def caption(assessment: Assessment, days: Sequence[Days], words: Words) -> str:
+    """Return in two sentences which days the picture shows, how many are used and left, and the last day.
+
+    Of a long history the latest days only, as many as a short message has room for.
+    """
+    past = [part for part in _by_ground(days) if part.first <= assessment.on]
+    ahead = [_trip(trip, words) for trip in assessment.cautious.planned[:_MOST_TRIPS]]
+    second = _account(assessment, words)
+    told = ""
+    for most in range(_MOST_SPANS, 0, -1):
+        spans = [*(_span(part, assessment, words) for part in past[-most:]), *ahead]
+        first = words("picture.days", spans="; ".join(spans)) if spans else words("picture.no_days")
+        told = f"{first} {second}"
+        if len(told.split()) <= MOST_WORDS:
+            break
+    return told
+
+
+def _by_ground(days: Sequence[Days]) -> list[Days]:
+    """Put days on one ground together, whether each of them is sure or not: together they are then not."""
+    joined: list[Days] = []
+    for part in days:
+        before = joined[-1] if joined else None
+        if before is not None and before.ground == part.ground and before.last == part.first - _ONE_DAY:
+            joined[-1] = before._replace(last=part.last, sure=before.sure and part.sure)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _span(part: Days, assessment: Assessment, words: Words) -> str:
+    """Return days that stand alike; those that go on are told up to the day of the answer."""
+    last = assessment.on if part.last is None else min(part.last, assessment.on)
+    what = words(look(part.ground).name)
+    if not part.sure:
+        what = f"{what} ({words('picture.mark.unsure')})"
+    return _told(part.first, last, what, words)
+
+
+def _trip(trip: Trip, words: Words) -> str:
+    what = words((TRIP if trip.ok else TRIP_NO).name)
+    return _told(trip.entry, trip.exit or trip.entry, what, words)
+
+
+def _told(first: date, last: date, what: str, words: Words) -> str:
+    if first == last:
+        return words("picture.one_day", day=last, what=what)
+    return words("picture.span", first=first, last=last, what=what)
+
+
+def _account(assessment: Assessment, words: Words) -> str:
+    """Return the second sentence: the days used and left, and the last day; without one the answer itself."""
+    account, parts, top = account_shown(assessment), list[str](), title(assessment, words)
+    if account is not None:
+        parts.append(words("picture.account", used=account.used, limit=account.limit, left=account.left))
+    if last_day(assessment) is not None:
+        parts.append(top.day)
+    else:
+        parts.append(top.answer[:1].lower() + top.answer[1:])
+        parts += [top.day] if top.day else []
+    return f"{sentence('; '.join(parts))}."
