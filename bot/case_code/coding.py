@@ -1,9 +1,9 @@
 """A case as one short text that a QR code holds: what a counsellor scans is the case itself, without a net.
 
 ``MUHLAT1:`` and then, in the letters and digits of base 32, four bytes that check the rest and the case as
-compact JSON, deflated. These letters are what a QR code packs closely, and the only ones that no scanner, form
-or messenger changes; base 45 would be a fifteenth shorter, but has spaces, ``*`` and ``-`` in it. Nothing here
-needs a table of this program's, so that any other program can read a code too (docs/card.md).
+compact JSON, deflated. These letters are what a QR code packs closely, and the only ones that no scanner,
+form or messenger changes; base 45 would be a fifteenth shorter, but has spaces, ``*`` and ``-`` in it.
+Nothing here needs a table of this program's, so that any other program can read a code too (docs/card.md).
 """
 
 import json

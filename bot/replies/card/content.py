@@ -70,7 +70,7 @@ class Content(NamedTuple):
     more: Callable[[int], Line]
     notes: Line
     about_code: tuple[Line, ...]
-    footing: tuple[Line, ...]
+    footing: Line
     code: str | None
 
 
@@ -104,7 +104,7 @@ def content(assessment: Assessment, case: Case, words: Words, unsure: tuple[str,
         more=lambda number: both.key("card.more", number=number),
         notes=both.key("card.notes"),
         about_code=both.keys("card.no_code") if code is None else both.keys("card.code", "card.code_use"),
-        footing=both.lines(footing),
+        footing=both.line(lambda *of: " ".join(footing(*of))),
         code=code,
     )
 

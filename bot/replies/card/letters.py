@@ -74,7 +74,8 @@ class Letters:
             fitting = (
                 end for end in range(len(word) - 1, 0, -1) if self._width(word[:end], bold=bold) <= room
             )
-            end = next(fitting, 1)
+            most = next(fitting, 1)
+            end = max(word.rfind("/", 0, most), word.rfind("-", 0, most)) + 1 or most
             yield word[:end]
             word = word[end:]
         yield word

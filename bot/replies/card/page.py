@@ -150,7 +150,7 @@ class _Sheet:
         count = len(content.languages)
         width = (_PAGE.width - room - _GUTTER * (count - 1)) / count
         places = [Place(_MARGIN + number * (width + _GUTTER), width) for number in range(count)]
-        lines = (*content.about_code, *content.footing)
+        lines = (*content.about_code, content.footing)
         heights = [
             max(self._letters.height(text, width, _SMALL, bold=False) for text in line) for line in lines
         ]

@@ -63,18 +63,32 @@ def fitting(content: Content, fits: Callable[[Sequence[Row]], bool]) -> tuple[Ro
     """Return the rows with as few lines left out as fit; None where even the fewest do not.
 
     The least important sections give up lines first, each from its end; one that is not vital vanishes before
-    much more important ones lose what they need not keep.
+    much more important ones lose what they need not keep. What then has room again comes back.
     """
     left_out = [0] * len(content.sections)
-    while not fits(rows := tuple(body_rows(content, left_out))):
-        spare = [
-            (section.rank + _KEPT * beyond, beyond, number)
-            for number, section in enumerate(content.sections)
-            for beyond in (len(section.lines) - left_out[number] > section.keep,)
-            if len(section.lines) > left_out[number] and (beyond or not section.vital)
-        ]
-        if not spare:
+    while not fits(tuple(body_rows(content, left_out))):
+        number, beyond = _least_important(content.sections, left_out)
+        if number is None:
             return None
-        _, beyond, number = max(spare)
         left_out[number] = left_out[number] + 1 if beyond else len(content.sections[number].lines)
-    return rows
+    for number in sorted(range(len(left_out)), key=lambda each: content.sections[each].rank):
+        while left_out[number]:
+            fuller = [*left_out[:number], left_out[number] - 1, *left_out[number + 1 :]]
+            if not fits(tuple(body_rows(content, fuller))):
+                break
+            left_out = fuller
+    return tuple(body_rows(content, left_out))
+
+
+def _least_important(sections: Sequence[Section], left_out: Sequence[int]) -> tuple[int | None, bool]:
+    """Return which section is to give up something, and whether it is a line it need not keep."""
+    spare = [
+        (section.rank + _KEPT * beyond, beyond, number)
+        for number, section in enumerate(sections)
+        for beyond in (len(section.lines) - left_out[number] > section.keep,)
+        if len(section.lines) > left_out[number] and (beyond or not section.vital)
+    ]
+    if not spare:
+        return None, False
+    _, beyond, number = max(spare)
+    return number, beyond
