@@ -96,7 +96,7 @@ def _parser() -> ArgumentParser:
         return made
 
     assess = command("assess", _later("assess"), "answer one case from a file", examples.ASSESS)
-    assess.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
+    assess.add_argument("file", metavar="FILE", help=_CASE)
     _add_day(assess)
     _add_format(assess)
     _add_language(assess)
@@ -109,7 +109,7 @@ def _parser() -> ArgumentParser:
     )
 
     plan = command("plan", _later("plan"), "check trips, and tell what would follow", examples.PLAN)
-    plan.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
+    plan.add_argument("file", metavar="FILE", help=_CASE)
     _add_day(plan)
     for option, what in (
         ("--leave", "what if the present stay ends on this day"),
@@ -218,8 +218,11 @@ def _later(module: str, function: str = "run") -> Command:
 
 _FILES: Final[Mapping[str, tuple[Command, str, str]]] = {
     "calendar": (_later("calendar_out"), "write the dates of one case as a calendar file", examples.CALENDAR),
+    "card": (_later("card"), "write the answer to one case on a page to print, a PDF", examples.CARD),
 }
 """The commands that make a file of one case: how each is run, what it does, and its examples."""
+
+_CASE: Final = "the case, in YAML or JSON, or the text in the code of a card; - is standard input"
 
 _CHECK: Final = "law check"
 _PAGE: Final = "law page"
@@ -263,7 +266,7 @@ def _add_format(parser: ArgumentParser) -> None:
 
 
 def _add_file_maker(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the case, in YAML or JSON; - is standard input")
+    parser.add_argument("file", metavar="FILE", help=_CASE)
     _add_day(parser)
     _add_language(parser)
     parser.add_argument(

@@ -11,6 +11,7 @@ examples:
   muhlat assess - --format json < case.json        for another program
   muhlat plan case.yaml --leave 2026-12-24         what follows from leaving on that day
   muhlat calendar case.yaml -o muhlat.ics          its dates for the calendar of a phone
+  muhlat card case.yaml --lang tg -o muhlat.pdf    the answer on a page to print
   muhlat contacts --citizenship TJ                 where to turn
   muhlat batch cases.jsonl > answers.jsonl         one case a line, one answer a line
   muhlat law stay --on 2026-11-21                  what the law says of stays on that day
@@ -49,6 +50,15 @@ updates what an earlier one has put into the calendar.
 examples:
   muhlat calendar case.yaml -o muhlat.ics
   muhlat calendar - --lang tg < case.json > muhlat.ics"""
+
+CARD: Final = """\
+One page A4 in the person's language and in Russian. Its code holds the case: whatever reads a case
+reads the text that a scanner makes of the code.
+
+examples:
+  muhlat card case.yaml --lang tg -o muhlat.pdf
+  muhlat card - --on 2026-11-21 < case.json > muhlat.pdf
+  muhlat assess scanned.txt --lang ru"""
 
 WHERE: Final = """\
 Without a citizenship: only what is for everybody. What no source confirms is said to be so.
