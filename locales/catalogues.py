@@ -16,6 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from locales.cyrillic import CYRILLIC, SOURCE, cyrillic_catalogue
+
 FOLDER: Final = Path(__file__).parent
 SOURCES: Final = FOLDER.parent / "bot"
 REFERENCE: Final = "en"
@@ -138,7 +140,10 @@ def wanted(domain: str, existing: Mapping[str, frozenset[str]]) -> frozenset[str
 
 
 def update_catalogues() -> list[Path]:
-    """Add the missing keys, empty, to every catalogue and drop the unused; returns what was changed."""
+    """Add the missing keys, empty, to every catalogue and drop the unused; returns what was changed.
+
+    The Cyrillic catalogues are made anew from those in Latin script.
+    """
     changed = []
     existing = {domain: _reference_keys(domain) for domain in _PARTS}
     for domain in _PARTS:
@@ -150,11 +155,17 @@ def update_catalogues() -> list[Path]:
             catalogue = read_catalogue(path, language, domain) if path.exists() else Catalog(language, domain)
             catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
             catalogue.obsolete.clear()
-            content = written(catalogue)
-            if not path.exists() or path.read_bytes() != content:
-                path.write_bytes(content)
+            if language != CYRILLIC and _put(path, written(catalogue)):
                 changed.append(path)
+        path = catalogue_path(CYRILLIC, domain)
+        if catalogue_path(SOURCE, domain).exists() and _put(path, written(cyrillic_twin(domain))):
+            changed.append(path)
     return changed
+
+
+def cyrillic_twin(domain: str) -> Catalog:
+    """Return the Uzbek texts of a domain as they are written in Cyrillic, made from those in Latin script."""
+    return cyrillic_catalogue(read_catalogue(catalogue_path(SOURCE, domain), SOURCE, domain))
 
 
 def written(catalogue: Catalog) -> bytes:
@@ -163,6 +174,14 @@ def written(catalogue: Catalog) -> bytes:
     write_po(content, catalogue, width=_WIDTH, sort_output=True, no_location=True, omit_header=True)
     heading = _HEADING.format(language=catalogue.locale_identifier)
     return heading.encode() + content.getvalue().rstrip() + b"\n"
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Write a file unless it is as wanted already; returns whether it was written."""
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.write_bytes(content)
+    return True
 
 
 def _reference_keys(domain: str) -> frozenset[str]:

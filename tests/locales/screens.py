@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from bot.dialog.model import COMMANDS, Command, Kind, Reply, Said, Unsupported
+from bot.dialog.model import COMMANDS, Command, Event, Kind, Reply, Said, Unsupported
 from tests.bot.dialog_paths import PATHS
 from tests.bot.dialog_person import PEOPLE, Talker
 
@@ -91,7 +91,9 @@ def _tapped(talker: Talker, person: str) -> Iterator[Shown]:
 
 def _aside(language: str) -> Iterator[Shown]:
     """Commands, kinds of messages that are declined, and a question answered the other way round."""
-    for event in (*map(Command, (*COMMANDS, "no_such_command")), *map(Unsupported, get_args(Kind))):
+    commands: list[Event] = [Command(name) for name in (*COMMANDS, "no_such_command")]
+    kinds: list[Event] = [Unsupported(kind) for kind in get_args(Kind)]
+    for event in commands + kinds:
         talker = Talker().start(language)
         talker.do(event)
         yield from _shown(talker, "aside")
