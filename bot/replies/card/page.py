@@ -1,15 +1,16 @@
 """The card drawn on one page A4: black on white, so that any printer does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from fpdf import FPDF
 
 from bot.replies.card.code import Code, code_squares
 from bot.replies.card.content import Content, Line
 from bot.replies.card.letters import POINT, Letters, Place
-from bot.replies.card.rows import Row, body_rows, fitting
+from bot.replies.card.rows import Row, fitting, whole
 from bot.replies.card.signs import draw_sign
 
 _WIDTH: Final = 210.0
@@ -37,33 +38,38 @@ _THIN: Final = 0.2
 _OVERLAP: Final = 1.02
 """Squares of the code reach into the next row, so that no white shows between them on a screen."""
 
-
-_LANGUAGE_TAGS: Final = {"uz_Cyrl": "uz-Cyrl"}
-
-
 _PAGE: Final = Place(_MARGIN, _WIDTH - 2 * _MARGIN)
+
+
+class Arranged(NamedTuple):
+    """A page with everything on it: the size of its letters, where its body ends, where its foot begins."""
+
+    pdf: FPDF
+    size: float
+    end: float
+    foot: float
 
 
 def draw(content: Content) -> bytes:
     """Return the card as a PDF of one page."""
+    return bytes(arrange(content).pdf.output())
+
+
+def arrange(content: Content) -> Arranged:
+    """Set everything on one page: in the largest letters that fit, and only in small ones with less of it."""
     sheet = _Sheet(content)
-    code = None if content.code is None else code_squares(content.code)
-    bottom = _HEIGHT - _MARGIN - sheet.foot(content, code)
+    foot = sheet.foot(content, None if content.code is None else code_squares(content.code))
     top = sheet.title(content)
+    rows, size = whole(content), _SIZES[0]
     for size in (*_SIZES, *_EMERGENCY):
-        head = sheet.head_height(content, size)
-
-        def fits(rows: Sequence[Row], size: float = size, head: float = head) -> bool:
-            return top + head + sheet.height(rows, size) <= bottom - _WHITE
-
-        rows: Sequence[Row] | None
-        everything = tuple(body_rows(content, [0] * len(content.sections)))
-        rows = everything if fits(everything) else fitting(content, fits) if size <= _SIZES[-1] else None
-        if rows is not None or size == _EMERGENCY[-1]:
-            end = sheet.body(rows or everything, sheet.head(content, top, size), size)
-            sheet.notes(content.notes, end, bottom)
+        room = foot - _WHITE - top - sheet.head_height(content, size)
+        fits = partial(sheet.fits, size=size, room=room)
+        rows = fitting(content, fits) if size <= _SIZES[-1] else whole(content)
+        if fits(rows):
             break
-    return bytes(sheet.pdf.output())
+    end = sheet.body(rows, sheet.head(content, top, size), size)
+    sheet.notes(content.notes, end, foot)
+    return Arranged(sheet.pdf, size, end, foot)
 
 
 class _Sheet:
@@ -75,7 +81,7 @@ class _Sheet:
         self.pdf.set_margin(0)
         self.pdf.set_creation_date(datetime.combine(content.on, time(), UTC))
         self.pdf.set_title("Muhlat")
-        self.pdf.set_lang(_LANGUAGE_TAGS.get(content.languages[0], content.languages[0]))
+        self.pdf.set_lang(content.languages[0].replace("_", "-"))
         self._letters = Letters(self.pdf)
         self.pdf.add_page()
         width = (_PAGE.width - _GUTTER * (len(content.languages) - 1)) / len(content.languages)
@@ -109,9 +115,9 @@ class _Sheet:
             at = self._letters.set(text, place, at, size * scale, bold=bold)
         return top + self.head_height(content, size)
 
-    def height(self, rows: Iterable[Row], size: float) -> float:
-        """Return the height of rows in letters of a size."""
-        return sum(self._row_height(row, size) for row in rows)
+    def fits(self, rows: Iterable[Row], *, size: float, room: float) -> bool:
+        """Whether rows in letters of a size are no higher than the room."""
+        return sum(self._row_height(row, size) for row in rows) <= room
 
     def body(self, rows: Iterable[Row], top: float, size: float) -> float:
         """Draw rows one under the other; return where they end."""
@@ -145,7 +151,7 @@ class _Sheet:
         self.pdf.set_dash_pattern()
 
     def foot(self, content: Content, code: Code | None) -> float:
-        """Draw the code at the bottom with what it holds, and the days of the answer; return the height."""
+        """Draw the code at the foot with what it holds, and the days of the answer; return its top."""
         room = 0.0 if code is None else code.side + max(code.quiet, _GUTTER)
         count = len(content.languages)
         width = (_PAGE.width - room - _GUTTER * (count - 1)) / count
@@ -165,7 +171,7 @@ class _Sheet:
             at += each + 1
         if code is not None:
             self._code(code)
-        return height
+        return top
 
     def _code(self, code: Code) -> None:
         left, top = _WIDTH - _MARGIN - code.side, _HEIGHT - _MARGIN - code.side

@@ -29,8 +29,12 @@ class Row(NamedTuple):
     rule: bool = False
 
 
-def body_rows(content: Content, left_out: Sequence[int]) -> Iterator[Row]:
-    """Yield the rows under the headline; ``left_out`` says how many lines each section gives up."""
+def whole(content: Content) -> tuple[Row, ...]:
+    """Return the rows under the headline, nothing left out."""
+    return tuple(_body(content, [0] * len(content.sections)))
+
+
+def _body(content: Content, left_out: Sequence[int]) -> Iterator[Row]:
     for line in content.numbers:
         yield Row(line, 1.05, bold=True)
     vanished = 0
@@ -59,25 +63,25 @@ def _mark(section: Section, number: int) -> str:
     return f"{number}." if section.numbered else "•"
 
 
-def fitting(content: Content, fits: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...] | None:
-    """Return the rows with as few lines left out as fit; None where even the fewest do not.
+def fitting(content: Content, fits: Callable[[Sequence[Row]], bool]) -> tuple[Row, ...]:
+    """Return the rows with as few lines left out as fit; the fewest rows where even they do not.
 
     The least important sections give up lines first, each from its end; one that is not vital vanishes before
     much more important ones lose what they need not keep. What then has room again comes back.
     """
     left_out = [0] * len(content.sections)
-    while not fits(tuple(body_rows(content, left_out))):
+    while not fits(rows := tuple(_body(content, left_out))):
         number, beyond = _least_important(content.sections, left_out)
         if number is None:
-            return None
+            return rows
         left_out[number] = left_out[number] + 1 if beyond else len(content.sections[number].lines)
     for number in sorted(range(len(left_out)), key=lambda each: content.sections[each].rank):
         while left_out[number]:
             fuller = [*left_out[:number], left_out[number] - 1, *left_out[number + 1 :]]
-            if not fits(tuple(body_rows(content, fuller))):
+            if not fits(tuple(_body(content, fuller))):
                 break
             left_out = fuller
-    return tuple(body_rows(content, left_out))
+    return tuple(_body(content, left_out))
 
 
 def _least_important(sections: Sequence[Section], left_out: Sequence[int]) -> tuple[int | None, bool]:
