@@ -1,15 +1,18 @@
 """The answer, the reasons for it, and a planned trip."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
 from bot.dialog.leading import FIRST, answerable, leads, oldest_first, register_screen, to_first
+from bot.dialog.model import Document
+from bot.dialog.picture import pictured
 from bot.dialog.questions.lists import start
 from bot.dialog.questions.person import concerns
-from bot.dialog.questions.plans import PLANS
+from bot.dialog.questions.plans import NOTED, PLANS
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Rows, Screen, View
 from bot.replies.chat import chat_messages, more_messages
@@ -51,11 +54,11 @@ _DOUBTS: Final[Mapping[str, _Doubt]] = {
 _OTHER_PAPER: Final = "other"
 _OTHER: Final = _Doubt("doubt.other_paper", "note.other_paper")
 
+_MOST_SHOWN: Final = 10
+"""Plans told at once of which each is answered: more messages nobody reads."""
+
 _MOST_LOST: Final = 2
 """Trips named that the one asked about makes impossible: the first to come."""
-
-NOTED: Final = "noted"
-"""The choice that counts the plans noted as answers to "what if"."""
 
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
@@ -90,13 +93,16 @@ def show_answer(view: View) -> Screen:
     """Show the answer, one idea a message, and what can be done now."""
     words = view.words
     assessment = assessed(view)
+    beside: Callable[[], tuple[str, Document]] | None = None
     if assessment is None:
         texts: tuple[str, ...] = (words("answer.none"),)
     elif view.place.part == BRIEF:
         texts = (headline(assessment, words),)
     else:
-        opening, *others = chat_messages(as_sure_as_told(view, assessment), words)
+        told = as_sure_as_told(view, assessment)
+        opening, *others = chat_messages(told, words)
         texts = (opening, *_unsure(view), *others)
+        beside = partial(picture, view, told)
     why = Offer(words("button.why"), "why")
     first = (why, Offer(words("button.more"), "details")) if _more(view, assessment) else (why,)
     leading = leads(view, assessment)
@@ -108,7 +114,12 @@ def show_answer(view: View) -> Screen:
         (Offer(words("button.change_dates"), "review"),),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
-    return Screen(texts, rows)
+    return Screen(texts, rows, beside)
+
+
+def picture(view: View, assessment: Assessment) -> tuple[str, Document]:
+    """Return the picture of the person's days, and what it shows in words."""
+    return pictured(read_case(tidy(view)), assessment, view.context.law, view.words)
 
 
 def _take(view: View, assessment: Assessment | None) -> Rows:
@@ -216,14 +227,22 @@ def show_planned(view: View) -> Screen:
     """Show whether the planned trip can be made, and until when."""
     words = view.words
     rows = ((Offer(words("button.another_plan"), "plan"), Offer(words("button.to_answer"), "answer")),)
-    return Screen((_plan_text(view),), (*rows, *back_row(view)))
+    last = noted(view)
+    first = max(0, last + 1 - min(_plans_asked(view), _MOST_SHOWN))
+    texts = tuple(_plan_text(view, place) for place in range(first, last + 1))
+    return Screen(texts, (*rows, *back_row(view)))
 
 
-def _plan_text(view: View) -> str:
+def _plans_asked(view: View) -> int:
+    """Return how many plans were told at once: the last of all."""
+    return int(view.place.value) if view.place.value.isdecimal() else 1
+
+
+def _plan_text(view: View, place: int) -> str:
     assessment, words = assessed(view), view.words
     if assessment is None or not assessment.cautious.planned:
         return words("answer.none")
-    trip, *milder = (_asked_about(trips, view) for trips in _both(assessment))
+    trip, *milder = (_asked_about(trips, view, place) for trips in _both(assessment))
     text = _trip_text(trip, view)
     if milder and milder[0].ok and not trip.ok:
         return f"{text}\n\n{words('planned.disputed')}"
@@ -241,9 +260,9 @@ def _both(assessment: Assessment) -> Iterator[tuple[Trip, ...]]:
         yield assessment.favourable.planned
 
 
-def _asked_about(trips: tuple[Trip, ...], view: View) -> Trip:
+def _asked_about(trips: tuple[Trip, ...], view: View, place: int) -> Trip:
     """Return the trip that was asked for, which is not always the first or the last of all."""
-    plan_asked = view.known.items(PLANS.name)[noted(view) :] or view.known.items(PLANS.name)
+    plan_asked = view.known.items(PLANS.name)[place:] or view.known.items(PLANS.name)
     entry = When.parse(str(plan_asked[0]["entry"]))
     return next((trip for trip in trips if trip.entry in {entry.first, entry.last}), trips[-1])
 

@@ -12,7 +12,7 @@ from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Month, Say, Value, figures
 from bot.dialog.state import Facts
 from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
-from bot.reading import Unclear, read_country, read_date, read_yes_no
+from bot.reading import Unclear, meant_option, read_country, read_date, read_yes_no
 from bot.reading.plain import plain
 from bot.replies.words import Words
 from rules.read import WrongCase, read_case
@@ -171,7 +171,7 @@ def act(view: View, action: str) -> Move:
 
 
 def _take_date(view: View, question: Question, when: When) -> Move:
-    found = _fitting(view, question, when)
+    found = fitting(view, question, when)
     if isinstance(found, Say):
         return refused(view, found)
     return _take(view, question, str(found))
@@ -181,12 +181,12 @@ def _take(view: View, question: Question, value: str) -> Move:
     taken = question.take(view.known, value)
     if isinstance(taken, Say):
         return refused(view, taken)
-    if not _sound(taken):
+    if not sound(taken):
         return refused(view, Say("list.contradiction"))
     return accept(view, taken)
 
 
-def _sound(facts: Facts) -> bool:
+def sound(facts: Facts) -> bool:
     """Whether the facts still make a case: the last watch against dates that contradict each other."""
     if not facts.case:
         return True
@@ -251,13 +251,16 @@ def _meant(view: View, options: tuple[Option, ...], text: str) -> str | None:
 
 
 def said_option(view: View, options: tuple[Option, ...], text: str) -> str | None:
-    """Return the option that a text names by its label, by the beginning of it, or by yes and no."""
+    """Return the option that a text names by its label, in other words, by its beginning, by yes and no."""
     said = plain(text[:100])
     labels = {option.code: plain(view.words(option.label)) for option in options}
     found = [code for code, label in labels.items() if said and _bare(said) == _bare(label)]
     if not found:
         answer = read_yes_no(text, view.language)
         found = [code for code in labels if code == answer]
+    if not found:
+        meant = meant_option(text, view.language, [option.label for option in options])
+        found = [option.code for option in options if option.label in meant]
     if not found and len(said) > 2:  # noqa: PLR2004 - two letters begin too many words
         found = [code for code, label in labels.items() if _bare(label).startswith(_bare(said))]
         found = found or [code for code, label in labels.items() if _bare(said) in map(_bare, label.split())]
@@ -289,33 +292,36 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
     elif (code := said_option(view, form.more, text)) is not None:
         return _take(view, question, code)
     after = form.after(form.span(view.known), view.today)
-    found = read_date(text, view.language, view.today, after=after)
+    found = read_date(text, view.language, view.today, after=after, full_year=form.by_year > 0)
     if isinstance(found, Unclear):
         return unclear(view, found)
-    fitting = _fitting(view, question, found)
-    if isinstance(fitting, Say):
-        return refused(view, fitting)
-    return view.part(CONFIRM, str(fitting))
+    there = fitting(view, question, found)
+    if isinstance(there, Say):
+        return refused(view, there)
+    return view.part(CONFIRM, str(there))
 
 
-def _fitting(view: View, question: Question, when: When) -> When | Say:
+def fitting(view: View, question: Question, when: When) -> When | Say:
     """Return the date as far as it can be true of this question, or what is wrong with it."""
     if not isinstance(question.form, Days):
         raise NotADate(str(when))
     span = question.form.span(view.known)
-    fitting = calendar.within(span, when)
-    if fitting is not None:
-        return fitting
+    inside = calendar.within(span, when)
+    if inside is not None:
+        return inside
     late = when.first is not None and when.first > span.last
     return Say(span.late if late else span.early, {"date": when, "first": span.first, "last": span.last})
 
 
 def unclear(view: View, wrong: Unclear) -> Move:
     """Return to the place with a word about why a typed text was not understood."""
-    values: dict[str, Value] = dict(wrong.values)
-    if "month" in values:
-        values["month"] = Month(wrong.values["month"])
-    if "days" in values:
+    return refused(view, problem(view, wrong))
+
+
+def problem(view: View, wrong: Unclear) -> Say:
+    """Return what to say of a text that was not understood."""
+    values: dict[str, Value] = {name: str(value) for name, value in wrong.values.items()}
+    values |= {name: Month(wrong.values[name]) for name in ("month", "other") if name in wrong.values}
+    if "days" in wrong.values:
         values["days"] = view.words.days(wrong.values["days"])
-    values = {name: str(value) if isinstance(value, int) else value for name, value in values.items()}
-    return refused(view, Say(wrong.reason, values))
+    return Say(wrong.reason, values)

@@ -6,8 +6,8 @@ from typing import Final, Literal
 from bot.dialog.asking import back_row, said_option
 from bot.dialog.model import Keep
 from bot.dialog.questions.form import Option
-from bot.dialog.view import CONSENT, Move, Offer, Screen, View
-from bot.reading.plain import plain
+from bot.dialog.view import CONSENT, Move, Offer, Screen, View, device_language
+from bot.reading import read_language
 from bot.replies.words import LANGUAGES, load_words
 
 _CONSENTS: Final = (Option("day", "consent.day"), Option("remember", "consent.remember"))
@@ -16,9 +16,17 @@ _CHOICES: Final[dict[str, Literal["day", "remember"]]] = {"day": "day", "remembe
 
 def show_language(view: View) -> Screen:
     """Ask for the language, in every language: nobody knows yet which one is understood."""
-    text = "\n".join(load_words(code)("ask.language") for code in LANGUAGES)
-    rows = tuple((Offer(name, f"choose:{code}"),) for code, name in LANGUAGES.items())
+    codes = _in_order(view)
+    text = "\n".join(load_words(code)("ask.language") for code in codes)
+    rows = tuple((Offer(LANGUAGES[code], f"choose:{code}"),) for code in codes)
     return Screen((text,), (*rows, *back_row(view)))
+
+
+def _in_order(view: View) -> tuple[str, ...]:
+    """Return the languages: that of the device first, each script of it, then the others."""
+    device = device_language(view.context) or ""
+    same = [code for code in LANGUAGES if code.partition("_")[0] == device.partition("_")[0]]
+    return tuple(dict.fromkeys((*([device] if device else ()), *same, *LANGUAGES)))
 
 
 def act_language(view: View, action: str) -> Move:
@@ -31,10 +39,9 @@ def act_language(view: View, action: str) -> Move:
 
 
 def hear_language(view: View, text: str) -> Move:
-    """Take a language that was typed: its own name or its code."""
-    said = plain(text[:40])
-    found = [code for code, name in LANGUAGES.items() if said in {plain(name), plain(code)}]
-    return act_language(view, f"choose:{found[0]}") if found else view.move(view.words("note.choose"))
+    """Take a language that was typed: its name in any script, or its code."""
+    found = read_language(text)
+    return view.move(view.words("note.choose")) if found is None else act_language(view, f"choose:{found}")
 
 
 def show_consent(view: View) -> Screen:

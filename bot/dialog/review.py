@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from bot.dialog.answer import NOTED, noted
+from bot.dialog.answer import noted
 from bot.dialog.asking import back_row
 from bot.dialog.known import Known
 from bot.dialog.questions import LISTS, TABLE
@@ -12,7 +12,7 @@ from bot.dialog.questions.form import Choices, Days, Form, Lands, Question, ende
 from bot.dialog.questions.lists import ListOf, start, without
 from bot.dialog.questions.papers import LISTS as PAPERS
 from bot.dialog.questions.person import concerns
-from bot.dialog.questions.plans import PLANS
+from bot.dialog.questions.plans import NOTED, PLANS
 from bot.dialog.questions.trouble_lists import LISTS as TROUBLES
 from bot.dialog.say import figures
 from bot.dialog.state import Place

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialog import answer, asking, beginning, commands, handouts, leading, review, what_if, why
+from bot.dialog import (
+    answer,
+    aside,
+    asking,
+    beginning,
+    commands,
+    handouts,
+    leading,
+    review,
+    typed_trips,
+    what_if,
+    where_to_turn,
+    why,
+)
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
 from bot.dialog.state import Place
@@ -29,12 +42,15 @@ def _act_privacy(view: View, action: str) -> Move:
 
 
 _QUESTION: Final = Site(asking.screen, asking.act, asking.hear)
+_TRIP_QUESTION: Final = Site(typed_trips.show, typed_trips.act, typed_trips.hear)
 
 SITES: Final[Mapping[str, Site]] = {
     "language": Site(beginning.show_language, beginning.act_language, beginning.hear_language),
     "consent": Site(beginning.show_consent, beginning.act_consent, beginning.hear_consent),
     "privacy": Site(beginning.show_privacy, _act_privacy),
     **dict.fromkeys(BY_ID, _QUESTION),
+    **dict.fromkeys(typed_trips.QUESTIONS, _TRIP_QUESTION),
+    aside.SLANG: Site(aside.show_slang, aside.act_slang, aside.hear_slang),
     "review": Site(review.show_review, review.act_review),
     "entries": Site(review.show_entries, review.act_entries),
     "entry_of": Site(review.show_entry, review.act_entry),
@@ -42,6 +58,7 @@ SITES: Final[Mapping[str, Site]] = {
     "why": Site(why.show_why, why.act_why),
     "why_all": Site(why.show_whole, why.act_why),
     handouts.PLACE: Site(handouts.show_take, handouts.act_take),
+    where_to_turn.PLACE: Site(where_to_turn.show_contacts, where_to_turn.act_contacts),
     "details": Site(answer.show_details, answer.act_answer),
     "register": Site(answer.show_register, leading.act_register),
     what_if.MENU: Site(what_if.show_menu, what_if.act_menu),

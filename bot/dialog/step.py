@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from bot.dialog.answer import BRIEF, without_plan
+from bot.dialog.aside import aside
 from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
-from bot.dialog.screens import SITES, label
+from bot.dialog.screens import SITES, Site, label
 from bot.dialog.state import State
 from bot.dialog.view import ANSWER, Move, View, upcoming
 from bot.reading.yes_no import reads_back
@@ -73,9 +74,24 @@ def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move
         case Said(text):
             if begun and reads_back(text, view.state.language or "") and BACK in _offered(view):
                 return view.back()
-            return site.hear(view, text) if begun else view.move()
+            return _heard(view, site, text) if begun else view.move()
         case Unsupported(kind):
             return view.move(view.words(_REFUSALS.get(kind, _REFUSALS["other"])))
+
+
+def _heard(view: View, site: Site, text: str) -> Move:
+    """Return what a text leads to: as an answer to the open question, else as something said beside it."""
+    move = site.hear(view, text)
+    answered = (
+        move.state is None
+        or not move.note
+        or (move.state.facts, move.state.place.whole())
+        != (
+            view.state.facts,
+            view.place.whole(),
+        )
+    )
+    return move if answered else aside(view, text) or move
 
 
 def _offered(view: View) -> set[str]:
@@ -119,6 +135,9 @@ def _presented(move: Move, context: Context, *, replaces: bool) -> Step:
     if move.note:
         texts[0] = f"{move.note}\n\n{texts[0]}"
     replies = [Reply(text) for text in texts[:-1]]
+    if screen.beside is not None:
+        told, document = screen.beside()
+        replies.append(Reply(told, document=document, beside=True))
     replies.append(Reply(texts[-1], tuple(rows)))
     if not move.before:
         replies[0] = replace(replies[0], replaces=replaces)

@@ -1,11 +1,12 @@
 """How one state is looked at and moved: what the screens and the steps share."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from bot.dialog.known import Known
-from bot.dialog.model import Context, Effect, Reply
+from bot.dialog.model import Context, Document, Effect, Reply
 from bot.dialog.questions import BY_ID, LISTS, next_question
 from bot.dialog.questions.lists import reopened
 from bot.dialog.state import DEEPEST, Facts, Place, State
@@ -31,10 +32,14 @@ Rows = tuple[tuple[Offer, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is shown at a place: one or more messages, the buttons under the last."""
+    """What is shown at a place: one or more messages, the buttons under the last.
+
+    ``beside`` makes a document with its words, to be shown just before the last message.
+    """
 
     texts: tuple[str, ...]
     rows: Rows = ()
+    beside: Callable[[], tuple[str, Document]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,13 @@ def upcoming(state: State, context: Context) -> Place:
 
 def first_language(context: Context) -> str:
     """Return the language of the device if it is one of ours, else the default."""
-    device = (context.device_language or "").replace("-", "_")
-    tried = (device, device.partition("_")[0])
-    return next((code for code in tried if code in LANGUAGES), DEFAULT_LANGUAGE)
+    return device_language(context) or DEFAULT_LANGUAGE
+
+
+def device_language(context: Context) -> str | None:
+    """Return the language of the device, None where it is none of ours; a script or country may follow."""
+    parts = (context.device_language or "").replace("_", "-").split("-")
+    tried = (
+        "_".join((parts[0].lower(), *map(str.title, parts[1:count]))) for count in range(len(parts), 0, -1)
+    )
+    return next((code for code in tried if code in LANGUAGES), None)

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bot.dialog.answer import BRIEF, NOTED, assessed, noted, tidy
+from bot.dialog.answer import BRIEF, assessed, noted, tidy
 from bot.dialog.asking import back_row, refused, replace_facts, unclear
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.questions.form import far
-from bot.dialog.questions.plans import PLANS
+from bot.dialog.questions.plans import NOTED, PLANS
 from bot.dialog.say import Say
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, Move, Offer, Screen, View

@@ -188,7 +188,7 @@ def _cut(first: str, last: str, language: str, today: date) -> _Cut | None:
 
 def _half_wrong(text: str, language: str, today: date) -> Unclear | None:
     """Return what is wrong with one of two dates, where it is a date all the same: 31.02, 04/25/2026."""
-    for cuts in (_joined, _spaced):
+    for cuts in (_joined, _spaced, _tight):
         for first, last in cuts(text, language):
             halves = (written(first, language, today), written(last, language, today))
             wrong = [half for half in halves if isinstance(half, Unclear) and half.reason in _NAMED]

@@ -47,4 +47,7 @@ PLANS: Final = ListOf(
     read=_read,
 )
 
+NOTED: Final = "noted"
+"""The choice that counts the plans noted by themselves: they stand before the one asked for."""
+
 QUESTIONS: Final = questions(PLANS)
