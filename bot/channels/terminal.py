@@ -120,7 +120,7 @@ class _Chat:
         for reply in taken.replies:
             self._write("\n" + self._broken(reply.text))
             menu = self._show_buttons(reply)
-            if reply.document is not None:
+            if reply.document is not None and not reply.beside:
                 self._offer(reply.document)
         return menu
 

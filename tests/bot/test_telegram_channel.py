@@ -188,6 +188,34 @@ def test_files_are_sent(scene: Scene) -> None:
     assert sent.text == ""
 
 
+def test_a_picture_is_seen_at_once(scene: Scene) -> None:
+    """A picture goes as a photo with its words below, between the texts, and the buttons stand at the end."""
+    person = scene.person()
+    person.writes("picture")
+    last = person.waits()
+    assert person.said() == ["before", "in words", "after"]
+    assert [message.kind for message in person.chat.messages.values() if message.by_bot] == [
+        "text",
+        "photo",
+        "text",
+    ]
+    assert menu(person) is last
+    person.taps("Дальше")
+    assert person.waits() is last  # the message with the buttons is at the bottom, and is changed
+
+
+def test_words_stand_in_for_a_picture_that_cannot_be_drawn(scene: Scene) -> None:
+    """Nothing of the answer is lost with a picture, and the log tells nothing of the person."""
+    person = scene.person()
+    person.writes("no picture")
+    person.waits()
+    assert person.said() == ["before", "in words", "after"]
+    assert {message.kind for message in person.chat.messages.values()} == {"text"}
+    assert menu(person) is person.last()
+    assert "outcome=undrawn ParrotFault" in scene.bot.log
+    assert "05.03.2026" not in scene.bot.log
+
+
 def test_a_fault_is_a_kind_sentence(scene: Scene) -> None:
     """An error in the conversation stops nothing, loses nothing and shows nothing."""
     person = scene.person()

@@ -126,3 +126,29 @@ def test_a_withdrawn_token_ends_the_bot(own: Scene) -> None:
     wait_until(lambda: not own.bot.alive, 20)
     assert own.bot.stop() == 2
     assert "BOT_TOKEN: is no longer accepted" in own.bot.log
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        pytest.param("wrong picture", None, id="Telegram finds it is no picture"),
+        pytest.param("picture", Trouble("sendPhoto", "drop", times=9), id="the line goes down each time"),
+        pytest.param(
+            "picture",
+            Trouble("sendPhoto", "refuse", times=9, refusal=Refused(413, "Request Entity Too Large")),
+            id="it is too large on the way",
+        ),
+    ],
+)
+def test_words_stand_in_for_a_picture_that_cannot_be_sent(
+    own: Scene, said: str, trouble: Trouble | None
+) -> None:
+    """The words come in the place of the picture, and soon, and the buttons come after them."""
+    person = own.person()
+    if trouble is not None:
+        own.telegram.trouble(trouble)
+    person.writes(said)
+    person.waits()
+    assert person.said() == ["before", "in words", "after"]
+    assert person.menu() is person.last()
+    assert "outcome=unsent" in own.bot.log

@@ -2,6 +2,9 @@
 
 import time
 from dataclasses import dataclass, field
+from io import BytesIO
+
+from PIL import Image
 
 from tests.fake_telegram.markup import read_markup
 from tests.fake_telegram.refusal import bad_request
@@ -10,6 +13,9 @@ from tests.fake_telegram.world import FakeChat, FakeFile, FakeMessage, World, pa
 
 _ACTIONS = frozenset({"typing", "upload_photo", "upload_document", "upload_voice", "record_voice"})
 _LONGEST_TOAST = 200
+_LARGEST_PHOTO = 10 * 1024 * 1024
+_LONGEST_SIDES = 10_000  # width and height together
+_SLIMMEST = 20  # times as long as wide
 _SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same as a "
     "current content and reply markup of the message"
@@ -61,8 +67,25 @@ def send_document(world: World, args: Args) -> object:
 
 
 def send_photo(world: World, args: Args) -> object:
-    """Send a picture."""
+    """Send a picture, which Telegram opens and looks at."""
+    _check_photo(_file(args, "photo"))
     return _send_file(world, args, "photo")
+
+
+def _check_photo(file: FakeFile) -> None:
+    """Refuse what is no picture that Telegram shows."""
+    size = len(file.content)
+    if size > _LARGEST_PHOTO:
+        told = f"file of size {size} bytes is too big for a photo; the maximum size is {_LARGEST_PHOTO} bytes"
+        raise bad_request(told)
+    try:
+        with Image.open(BytesIO(file.content)) as image:
+            image.load()
+            short, long = sorted(image.size)
+    except OSError as fault:
+        raise bad_request("IMAGE_PROCESS_FAILED") from fault
+    if short + long > _LONGEST_SIDES or long > _SLIMMEST * short:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def _send_file(world: World, args: Args, kind: str) -> object:

@@ -1,6 +1,9 @@
 """A conversation for tests of the channel: repeats what it hears, and does odd things when told to."""
 
 from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image
 
 from bot.dialog.model import (
     Button,
@@ -43,6 +46,20 @@ def step(state: State | None, event: Event, context: Context) -> Step:
     return Step(new, (_screen(f"/{event.name} {context.today}", new),))
 
 
+def _dot() -> bytes:
+    """Return a picture of one dot."""
+    written = BytesIO()
+    Image.new("RGB", (1, 1)).save(written, "PNG")
+    return written.getvalue()
+
+
+def _undrawn() -> bytes:
+    raise ParrotFault("05.03.2026")
+
+
+_PICTURES = {"picture": _dot, "no picture": _undrawn, "wrong picture": lambda: b"{}"}
+
+
 def _said(text: str, state: State) -> Step:
     """Answer a text."""
     if text == "crash":
@@ -54,6 +71,9 @@ def _said(text: str, state: State) -> Step:
     if text in ("file", "file and more"):
         words = "your file" if text == "file" else LONG
         return Step(state, (Reply(words, (), Document("case.json", "application/json", lambda: b"{}")),))
+    if text in _PICTURES:
+        shown = Reply("in words", document=Document("muhlat.png", "image/png", _PICTURES[text]), beside=True)
+        return Step(state, (Reply("before"), shown, _screen("after", state)))
     return Step(state, (_screen(f"{state.turn}: {text[:40]}", state),))
 
 

@@ -216,7 +216,8 @@ class World:
         if message.kind == "text":
             data["text"] = message.text
         if message.file is not None:
-            data["document"] = {"file_id": f"F{message.id}", "file_unique_id": f"U{message.id}"}
+            file = {"file_id": f"F{message.id}", "file_unique_id": f"U{message.id}"}
+            data[message.kind] = [file | {"width": 90, "height": 67}] if message.kind == "photo" else file
         if message.rows:
             data["reply_markup"] = markup_data(message.rows)
         if message.edits:

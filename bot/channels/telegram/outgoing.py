@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from telegram import Bot, InputFile, LinkPreviewOptions
@@ -12,7 +12,8 @@ from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.telegram.incoming import Tapped
-from bot.dialog.model import Button, Reply
+from bot.dialog.model import Button, Document, Reply
+from bot.logs import place
 
 _log = logging.getLogger(__name__)
 
@@ -106,9 +107,15 @@ class Courier:
         editable = reply.replaces and reply.document is None and _fits(reply.text)
         if bottom is not None and at_bottom and editable and await self._edit(chat_id, shown, bottom, reply):
             return
-        if reply.document is not None:
-            await self._send_document(chat_id, shown, reply)
-            return
+        if reply.document is None:
+            await self._send_text(chat_id, shown, reply)
+        elif _is_picture(reply.document):
+            await self._send_picture(chat_id, shown, reply, reply.document)
+        else:
+            await self._send_document(chat_id, shown, reply, reply.document)
+
+    async def _send_text(self, chat_id: int, shown: Shown, reply: Reply) -> None:
+        """Send the text of a reply, in as many messages as it needs."""
         *pieces, last = _pieces(reply.text)
         for piece in pieces:
             await self._send(chat_id, shown, piece, ())
@@ -146,23 +153,30 @@ class Courier:
         if rows:
             shown.menu = message.message_id
 
-    async def _send_document(self, chat_id: int, shown: Shown, reply: Reply) -> None:
+    async def _send_document(self, chat_id: int, shown: Shown, reply: Reply, document: Document) -> None:
         """Send a file, with the text as its caption where that fits."""
-        assert reply.document is not None  # noqa: S101 - the caller has looked
+        content = await asyncio.to_thread(document.make)
+        file = InputFile(content, filename=document.name)
         caption: str | None = reply.text
         if _units(reply.text) > MessageLimit.CAPTION_LENGTH:
-            for piece in _pieces(reply.text):
-                await self._send(chat_id, shown, piece, ())
+            await self._send_text(chat_id, shown, replace(reply, rows=()))
             caption = None
-        message = await self._bot.send_document(
-            chat_id,
-            InputFile(await asyncio.to_thread(reply.document.make), filename=reply.document.name),
-            caption=caption,
-            api_kwargs=_buttons(reply.rows),
-        )
+        send = self._bot.send_photo if _is_picture(document) else self._bot.send_document
+        message = await send(chat_id, file, caption=caption, api_kwargs=_buttons(reply.rows))
         shown.bottom = shown.content = None  # a file cannot be edited into a text
         if reply.rows:
             shown.menu = message.message_id
+
+    async def _send_picture(self, chat_id: int, shown: Shown, reply: Reply, document: Document) -> None:
+        """Send a picture; where it cannot be drawn or sent, its words, which tell the same."""
+        try:
+            await self._send_document(chat_id, shown, reply, document)
+        except TelegramError as fault:
+            _log.warning("outcome=unsent %s", type(fault).__name__)
+            await self._send_text(chat_id, shown, reply)
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with a picture, the answer goes on
+            _log.error("outcome=undrawn %s", place(fault))
+            await self._send_text(chat_id, shown, reply)
 
     async def _take_buttons(self, chat_id: int, shown: Shown, message_id: int) -> None:
         """Take the buttons from a message whose question is over."""
@@ -191,6 +205,11 @@ def _buttons(rows: Rows) -> dict[str, Any]:
         return {}
     keyboard = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
     return {"reply_markup": {"inline_keyboard": keyboard}}
+
+
+def _is_picture(document: Document) -> bool:
+    """Return whether Telegram shows the file by itself."""
+    return document.media_type.startswith("image/")
 
 
 def _units(text: str) -> int:

@@ -16,8 +16,9 @@ Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
 _MESSAGES: Final = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
 """What Telegram's limits are about: new messages and new texts of old ones."""
-_ATTEMPTS: Final = {"getMe": 1, "answerCallbackQuery": 5}
-"""How often to try at most: the start has a patience of its own, and a tap is forgotten in half a minute."""
+_ATTEMPTS: Final = {"getMe": 1, "answerCallbackQuery": 5, "sendPhoto": 2}
+"""How often to try at most: the start has a patience of its own, a tap is forgotten in half a minute, and
+nobody shall wait for a picture, since what it tells is told in words too."""
 _MOST_CHATS: Final = 10_000
 
 
