@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from bot.dialog import where_to_turn
 from bot.dialog.answer import plan, tidy, without_plan
 from bot.dialog.asking import back_row
 from bot.dialog.handouts import HANDOUTS, hand_out
@@ -100,6 +101,7 @@ _COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
     "trips": _trips,
     "plan": _plan,
     **{name: partial(_hand_out, name=name) for name in HANDOUTS},
+    where_to_turn.PLACE: lambda view: _overlay(view, where_to_turn.PLACE),
     "language": lambda view: _overlay(view, "language"),
     "privacy": lambda view: _overlay(view, "privacy"),
     "export": _export,

@@ -19,6 +19,7 @@ _LABELS: Final = {
     "picture": N_("channels.menu.picture"),
     "calendar": N_("channels.menu.calendar"),
     "card": N_("channels.menu.card"),
+    "contacts": N_("channels.menu.contacts"),
     "language": N_("channels.menu.language"),
     "privacy": N_("channels.menu.privacy"),
     "export": N_("channels.menu.export"),
