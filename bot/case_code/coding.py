@@ -88,10 +88,10 @@ def _unpacked(packed: bytes) -> bytes:
     """Unpack no more than a case can be, whatever the code claims."""
     unpacker = zlib.decompressobj(_RAW)
     try:
-        inside = unpacker.decompress(packed, LARGEST_INSIDE)
+        inside = unpacker.decompress(packed, LARGEST_INSIDE + 1)
     except zlib.error:
         raise WrongCode(f"is a damaged code: {_INSTEAD}") from None
-    if unpacker.unconsumed_tail or (not unpacker.eof and len(inside) == LARGEST_INSIDE):
+    if len(inside) > LARGEST_INSIDE:
         raise WrongCode(
             f"is a code with more than {LARGEST_INSIDE} bytes in it: no case of one person has"
         )
