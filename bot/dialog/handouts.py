@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from bot.dialog.answer import as_sure_as_told, assessed, tidy, unsure_of
+from bot.dialog.answer import as_sure_as_told, assessed, picture, tidy, unsure_of
 from bot.dialog.asking import back_row
 from bot.dialog.model import Document, Reply
 from bot.dialog.view import Move, Offer, Screen, View
@@ -49,6 +49,7 @@ def _card(view: View, assessment: Assessment) -> tuple[str, Document]:
 
 
 HANDOUTS: Final[Mapping[str, Handout]] = {
+    "picture": Handout("button.picture", picture, "answer.none"),
     "calendar": Handout("button.calendar", _calendar, "calendar.nothing"),
     "card": Handout("card.button", _card, "answer.none"),
 }

@@ -109,12 +109,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message. ``replaces``: may be shown by editing the bot's last message."""
+    """One message.
+
+    ``replaces``: may be shown by editing the bot's last message. ``beside``: nobody asked for the document,
+    it only goes with the other messages; the text alone will do.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
     document: Document | None = None
     replaces: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
