@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from bot.dialog import where_to_turn
 from bot.dialog.answer import as_sure_as_told, assessed, picture, tidy, unsure_of
 from bot.dialog.asking import back_row
 from bot.dialog.model import Document, Reply
+from bot.dialog.state import Place
 from bot.dialog.view import Move, Offer, Screen, View
 from bot.replies.calendar_file.file import MEDIA_TYPE as CALENDAR_TYPE
 from bot.replies.calendar_file.file import NAME as CALENDAR_NAME
@@ -67,12 +69,13 @@ def hand_out(view: View, name: str) -> Move:
 
 
 def show_take(view: View) -> Screen:
-    """Ask which file the person wants."""
+    """Ask which file the person wants; where to turn is one step from here too."""
     words = view.words
     rows = tuple((Offer(words(handout.label), name),) for name, handout in HANDOUTS.items())
-    return Screen((words("take"),), (*rows, *back_row(view)))
+    where = (Offer(words("button.contacts"), where_to_turn.PLACE),)
+    return Screen((words("take"),), (*rows, where, *back_row(view)))
 
 
 def act_take(view: View, action: str) -> Move:
-    """Send the file asked for."""
-    return hand_out(view, action)
+    """Send the file asked for, or show where to turn."""
+    return hand_out(view, action) if action in HANDOUTS else view.to(Place(action))

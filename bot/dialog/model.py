@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "picture",
     "calendar",
     "card",
+    "contacts",
     "language",
     "privacy",
     "export",
