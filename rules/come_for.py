@@ -125,17 +125,17 @@ def _opening(drafts: Sequence[Draft], case: Case, since: date, days: int, *, eve
     prospects = [Prospect(draft.line, draft.view, draft.bans, case.planned) for draft in judged]
     for each in prospects:
         each.keep_possible()
+    eras = [era.since for era in judged[0].line.book.eras]
     day, far = ordinal(since), max(ordinal(since), *map(_busy_until, judged)) + _FREE
     closed = list[Closed]()
     while True:
         if day > far:
             # Everything known is out of every window: only other law could still open a day.
-            later = next((era.since for era in judged[0].line.book.eras if era.since > far), None)
+            later = next((first for first in eras if first > far), None)
             if later is None:
                 by = closed[-1].by if closed[-1].by == MANUAL else TOO_LONG
                 return Opening(None, None, (*closed[:-1], closed[-1]._replace(last=None)), by)
-            _close(closed, closed[-1].by, day, later - days - 1)
-            day, far = max(day, later - days), later + _FREE
+            far = later + _FREE
         wish = Wish.sure(day, day + days - 1)
         obstacles = [each.obstacle(wish) for each in prospects]
         found = [obstacle for obstacle in obstacles if obstacle is not None]
@@ -148,7 +148,9 @@ def _opening(drafts: Sequence[Draft], case: Case, since: date, days: int, *, eve
         if endless and banned:
             return Opening(None, None, (*closed, Closed(stop.by, day_of(day), None)), stop.by)
         far = day if endless else max(far, stop.until + _FREE) if banned else far
-        until = day if endless else max(day, stop.until)
+        # What closes a day closes those after it only as long as the law stays what it is.
+        other_law = next((first - days - 1 for first in eras if first > day), FOREVER)
+        until = max(day, min(day if endless and other_law >= FOREVER else stop.until, other_law))
         _close(closed, stop.by, day, until)
         day = until + 1
 
@@ -167,9 +169,7 @@ def _busy_until(draft: Draft) -> int:
 
 
 def _close(closed: list[Closed], by: str, first: int, last: int) -> None:
-    """Note that days of entry are closed, if there are any; days closed by the same join."""
-    if last < first:
-        return
+    """Note that days of entry are closed; days closed by the same join."""
     if closed and closed[-1].by == by and closed[-1].last == day_of(first - 1):
         closed[-1] = closed[-1]._replace(last=day_of(last))
     else:

@@ -12,7 +12,8 @@ from typing import Final
 FOREVER: Final = date(9999, 1, 1).toordinal()
 """Stands for an end that no one knows."""
 
-_DECEMBER: Final = 12
+MONTHS_OF_YEAR: Final = 12
+
 _LONGEST_MONTH: Final = 31
 
 
@@ -60,7 +61,7 @@ def last_of_months(first: int, months: int) -> int:
     """
     start = date.fromordinal(first)
     months += start.month - 1
-    year, month = start.year + months // _DECEMBER, months % _DECEMBER + 1
+    year, month = start.year + months // MONTHS_OF_YEAR, months % MONTHS_OF_YEAR + 1
     last = calendar.monthrange(year, month)[1]
     return date(year, month, min(start.day, last)).toordinal() - 1
 
@@ -72,8 +73,8 @@ def same_day_months_earlier(day: int, months: int) -> int:
     datetime.date(2029, 1, 9)
     """
     end = date.fromordinal(day)
-    months = end.year * _DECEMBER + end.month - 1 - months
-    year, month = months // _DECEMBER, months % _DECEMBER + 1
+    months = end.year * MONTHS_OF_YEAR + end.month - 1 - months
+    year, month = months // MONTHS_OF_YEAR, months % MONTHS_OF_YEAR + 1
     last = calendar.monthrange(year, month)[1]
     return date(year, month, min(end.day, last)).toordinal()
 

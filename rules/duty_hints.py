@@ -9,7 +9,7 @@ from typing import Final
 
 from rules.absence import is_near
 from rules.account import YEAR
-from rules.days import last_of_months
+from rules.days import MONTHS_OF_YEAR, last_of_months
 from rules.duties import health, moscow, patent
 from rules.duties.decided import must_leave
 from rules.duties.due import Scene
@@ -23,7 +23,6 @@ from rules.world import Period
 EXTENDED_BY_FAMILY: Final = frozenset({"citizen", "permanent_resident"})
 """Whose relatives may ask for the stay to be extended (115-FZ 5(10))."""
 
-MONTHS_OF_YEAR: Final = 12
 
 ON_REQUEST: Final = "on request"
 """How the record says that an accepted application alone does not make the stay longer."""

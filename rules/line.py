@@ -95,9 +95,11 @@ class Line:
         visits = self.world.visits
         if like is not None and like.suspension == self.suspension:
             for stretch in like.stretches:
-                if not stretch.free or stretch.visit.leave is None:
+                leave = stretch.visit.leave
+                if not stretch.free or leave is None:
                     break
-                left = self._take_over(stretch, left)
+                self._take_over(stretch, left, leave)
+                left = leave
         planned = bool(self.world.case.planned)
         for number in range(len(self.stretches), len(visits)):
             visit = visits[number]
@@ -106,18 +108,16 @@ class Line:
             self.stretches.append(self.draw(visit, left))
             left = visit.leave
 
-    def _take_over(self, stretch: Stretch, left: int | None) -> int | None:
+    def _take_over(self, stretch: Stretch, left: int | None, leave: int) -> None:
         """Lay a stay that was found visa-free from its first day to its last in the cautious view.
 
         No reading makes such a stay shorter: each leaves days out of the counts before it, or asks less.
         """
-        visit = stretch.visit
-        self._enter(visit.entry, left)
-        if visit.leave is not None:
-            self.account.count(visit.entry, visit.leave)
-            self.over.count(visit.entry, visit.leave)
+        entry = stretch.visit.entry
+        self._enter(entry, left)
+        self.account.count(entry, leave)
+        self.over.count(entry, leave)
         self.stretches.append(stretch)
-        return visit.leave
 
     def _enter(self, entry: int, left: int | None) -> None:
         if left is None or entry > left + 1 or not self.view.chains:

@@ -1,15 +1,12 @@
 """Медицинское освидетельствование, дактилоскопия: examination and fingerprints (115-FZ 5(13)-(20))."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from rules.days import last_of_months, last_of_term, same_day_years_later
+from rules.days import MONTHS_OF_YEAR, last_of_months, last_of_term, same_day_years_later
 from rules.duties.due import Due, Scene, is_minor
 from rules.grounds.permits import HOME
 from rules.law import Provision
 from rules.world import Visit
-
-MONTHS_OF_YEAR: Final = 12
 
 
 def duties(visit: Visit, scene: Scene) -> Iterator[Due]:

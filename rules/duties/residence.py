@@ -1,15 +1,12 @@
 """РВП, ВНЖ: the yearly notice of residence, and the end of a permit (115-FZ 6(9), 8(6))."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from rules.days import last_of_months, same_day_months_earlier
+from rules.days import MONTHS_OF_YEAR, last_of_months, same_day_months_earlier
 from rules.duties.decided import is_pointless
 from rules.duties.due import Due, Scene
 from rules.grounds.permits import HOME
 from rules.world import Period
-
-MONTHS_OF_YEAR: Final = 12
 
 
 def duties(scene: Scene) -> Iterator[Due]:

@@ -43,9 +43,7 @@ def stay_ban(found: StayBan, stays: Stays) -> Finding:
 
 def _days(found: StayBan, stays: Stays) -> Iterator[Finding]:
     if found.window is None:
-        stay = stays.of_entry(found.entry, found.leave)
-        if stay is not None:
-            yield stay
+        yield from stays.of_entry(found.entry, found.leave)
         return
     over = stays.line.over
     yield window("count.days", stays.line, over.era(found.window[1]), found.window, over=True)
@@ -79,11 +77,10 @@ def _events(found: RulingBan, draft: Draft) -> Iterator[Finding]:
 
 def _unpaid(found: RulingBan, draft: Draft) -> Iterator[Finding]:
     """Yield the ruling of the fine whose term to pay ran out first, and that term."""
-    for due in draft.dues:
-        if due.duty == "fine_payment" and due.done is None and due.due in found.days:
-            yield step("event.ruling", found.provision, {"on": day(due.since)})
-            yield step("term.days_after", due.provision, {"days": due.due - due.since})
-            return
+    fines = (each for each in draft.dues if each.duty == "fine_payment" and each.done is None)
+    for due in [each for each in fines if each.due in found.days][:1]:
+        yield step("event.ruling", found.provision, {"on": day(due.since)})
+        yield step("term.days_after", due.provision, {"days": due.due - due.since})
 
 
 def _removals(draft: Draft) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from rules.evaluate import Draft
 from rules.law import Law, Provision, Reading
 from rules.trace.step import Steps, step
 from rules.vague import vague_dates
+from rules.when import When
 
 _LAW_OF: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -44,27 +45,33 @@ def doubts(
     A reading stands by the article that the answer rests on where one of its own does. Of several
     doubts each alone was not weighed: the outcomes are those of all together, and stand once.
     """
-    found = [*_doubts(disputes, draft, law)]
-    if len(found) == 1:
-        yield found[0]._replace(because=(*found[0].because, *_outcomes(found[0], sides)))
-        return
-    yield from found
-    if found:
-        first = found[0]
-        yield first._replace(rule="doubt.all", found={}, reading=None, because=_outcomes(first, sides))
+    found = _doubts(disputes, draft, law)
+    if len(found) > 1:
+        yield from found
+        found = [found[0]._replace(rule="doubt.all", found={}, reading=None)]
+    yield from (each._replace(because=_outcomes(each, sides)) for each in found)
 
 
-def _doubts(disputes: tuple[str, ...], draft: Draft, law: Law) -> Iterator[Finding]:
-    paths = [name for name in disputes if name not in law.readings]
-    dates = {place.path: when for place, when in vague_dates(draft.world.case, born=True)} if paths else {}
-    for name in disputes:
-        reading = law.readings.get(name)
-        if reading is not None:
-            article = _article(reading, draft, law)
-            yield Finding(f"reading.{name}", article, reading.checked, reading.certainty, {}, name)
-        elif name in dates:
-            values: dict[str, Value] = {"path": name, "first": dates[name].first, "last": dates[name].last}
-            yield step("doubt.date", _law_of(name, draft, law), values)
+def _doubts(disputes: tuple[str, ...], draft: Draft, law: Law) -> list[Finding]:
+    found = {
+        place.path: _date(place.path, when, draft, law)
+        for place, when in vague_dates(draft.world.case, born=True)
+        if place.path in disputes
+    }
+    found |= {name: _reading(name, draft, law) for name in disputes if name in law.readings}
+    return [found[name] for name in disputes if name in found]
+
+
+def _date(path: str, when: When, draft: Draft, law: Law) -> Finding:
+    return step(
+        "doubt.date", _law_of(path, draft, law), {"path": path, "first": when.first, "last": when.last}
+    )
+
+
+def _reading(name: str, draft: Draft, law: Law) -> Finding:
+    reading = law.readings[name]
+    article = _article(reading, draft, law)
+    return Finding(f"reading.{name}", article, reading.checked, reading.certainty, {}, name)
 
 
 def _article(reading: Reading, draft: Draft, law: Law) -> str:

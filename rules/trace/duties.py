@@ -5,14 +5,12 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.assessment import Finding, Value
-from rules.days import last_of_months, last_of_term
+from rules.days import MONTHS_OF_YEAR, last_of_months, last_of_term
 from rules.duties.due import Due, state
 from rules.evaluate import Draft
 from rules.law import Provision
 from rules.trace.stays import Stays
 from rules.trace.step import Steps, day, step
-
-MONTHS_OF_YEAR: Final = 12
 
 _EVENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -107,14 +105,12 @@ def _health(due: Due, draft: Draft, _stays: Stays) -> Steps:
 def _medical_renewal(due: Due, draft: Draft, _stays: Stays) -> Steps:
     world, law = draft.world, due.provision
     years = law.number("after_years")
-    for exam in (*world.medical, *(each.begin for each in (*world.patents, *world.permits))):
-        if last_of_months(exam, MONTHS_OF_YEAR * years) + 1 == due.since:
-            last = _event("event.examined", due, exam)
-            break
-    else:
-        last = _event("event.examined", due)
+    exams = (*world.medical, *(each.begin for each in (*world.patents, *world.permits)))
+    last = next(
+        (each for each in exams if last_of_months(each, MONTHS_OF_YEAR * years) + 1 == due.since), None
+    )
     return (
-        last,
+        _event("event.examined", due, last),
         step("term.years", law, {"years": years}),
         step("term.days", law, {"days": law.number("days")}),
     )
@@ -148,27 +144,34 @@ def _patent_renewal(due: Due, draft: Draft, _stays: Stays) -> Steps:
 
 def _residence_notice(due: Due, draft: Draft, _stays: Stays) -> Steps:
     law, over = due.provision, due.since - 1
-    for permit in draft.world.permits:
-        years = day(over).year - day(permit.begin).year
-        for number in (years, years + 1):
-            if number > 0 and last_of_months(permit.begin, MONTHS_OF_YEAR * number) == over:
-                issued = _event("event.permit", due, permit.begin)
-                return (
-                    step("term.permit_years", law, {"years": number, "last": day(over)}, (issued,)),
-                    step("term.months_after", law, {"months": law.number("months")}),
-                )
-    return (step("term.months_after", law, {"months": law.number("months")}),)
+    most = day(over).year
+    begins = (
+        (each.begin, years)
+        for each in draft.world.permits
+        for years in range(1, most - day(each.begin).year + 2)
+        if last_of_months(each.begin, MONTHS_OF_YEAR * years) == over
+    )
+    whole = [
+        step(
+            "term.permit_years",
+            law,
+            {"years": years, "last": day(over)},
+            (_event("event.permit", due, begin),),
+        )
+        for begin, years in begins
+    ]
+    return (*whole[:1], step("term.months_after", law, {"months": law.number("months")}))
 
 
 def _permit_renewal(due: Due, draft: Draft, _stays: Stays) -> Steps:
     law = due.provision
-    for permit in draft.world.permits:
-        if permit.begin == due.since and permit.until is not None:
-            ends = step("event.permit_until", law, {"until": day(permit.until)})
-            if permit.until == due.due:
-                return (ends,)
-            return ends, step("term.months_before", law, {"months": law.number("months_before")})
-    return ()
+    untils = [
+        each.until for each in draft.world.permits if each.begin == due.since and each.until is not None
+    ]
+    ends = tuple(step("event.permit_until", law, {"until": day(until)}) for until in untils[:1])
+    if due.due in untils[:1]:
+        return ends
+    return (*ends, step("term.months_before", law, {"months": law.number("months_before")}))
 
 
 def _new_contract(due: Due, draft: Draft, _stays: Stays) -> Steps:

@@ -49,12 +49,16 @@ class Stays:
             if found is not None:
                 yield found
 
-    def of_entry(self, entry: int, leave: int) -> Finding | None:
-        """Return the stay entered on a day as it stood on its last one."""
-        for number, stretch in enumerate(self.line.stretches):
-            if stretch.visit.entry == entry and leave >= entry and stretch.pieces[-1].last >= leave:
-                return self.at(number, leave)
-        return None
+    def of_entry(self, entry: int, leave: int) -> Steps:
+        """Return the stay entered on a day as it stood on its last one, if other law does not decide it."""
+        stretches = enumerate(self.line.stretches)
+        numbers = [
+            number
+            for number, each in stretches
+            if each.visit.entry == entry and each.pieces[-1].last >= leave
+        ]
+        found = [self.at(number, leave) for number in numbers[:1]]
+        return tuple(each for each in found if each is not None)
 
     def at(self, number: int, on: int) -> Finding | None:
         """Return the ground of a stay on a day, or that there is none, with all that led to it."""
@@ -94,11 +98,11 @@ class Stays:
 
     def _pieces(self, pieces: list[Piece]) -> Iterator[Finding]:
         for piece in pieces:
-            if piece.ground is None:
+            if piece.provision is None:
                 law = self.book.at("duty.leave", max(piece.first, self.book.base))
                 days = piece.last - piece.first + 1
                 yield step("stay.none", law, {**_days(piece), "days": days})
-            elif piece.provision is not None:
+            else:
                 yield step(f"stay.{piece.ground}", piece.provision, _days(piece))
 
     # --- what ended it ---------------------------------------------------------------------------

@@ -176,6 +176,14 @@ def test_a_later_law_opens_what_an_earlier_one_closes_for_years() -> None:
     ]
 
 
+def test_a_law_that_changes_within_the_year_opens_days_before_the_next_one() -> None:
+    """Thirty days a year until June 2035, then ninety: who enters on 1 June has thirty, then sixty more."""
+    law = law_with((30, date(2027, 1, 1), date(2035, 6, 30)), (90, date(2035, 7, 1), None))
+    found = come_for(person({"citizenship": "TJ"}), ON, 60, law, date(2035, 4, 1)).cautious
+    assert (found.first, found.last_day) == (date(2035, 6, 1), date(2035, 8, 29))
+    assert [(each.by, each.last) for each in found.closed] == [("limit", date(2035, 5, 31))]
+
+
 def test_lengths_come_from_the_limit() -> None:
     """A third, two thirds and all of what one stay may last."""
     assert lengths(ON, LAW) == (30, 60, 90)
