@@ -94,7 +94,8 @@ def test_ten_people_at_the_keyboard(person: str, language: str) -> None:
 
 def test_newcomer_without_a_language() -> None:
     """Without a language it is asked for first, and everything follows in it."""
-    shown = talk("2", "10", "2", language=None)
+    english = str(list(LANGUAGES).index("en") + 1)
+    shown = talk(english, "10", "2", language=None)
     assert load_words("en")("ask.citizenship") in shown
     assert load_words("en")("ask.earlier.outside", first=date(2026, 1, 1)) in shown
 
