@@ -127,6 +127,7 @@ def _parser() -> ArgumentParser:
 
     for name, (run, what, more) in _FILES.items():
         _add_file_maker(command(name, run, what, more))
+    _add_form(commands.choices["picture"])
 
     batch = command("batch", _later("batch"), "answer many cases, one a line", examples.BATCH)
     batch.add_argument("file", metavar="FILE", help="the cases, JSON lines; - is standard input")
@@ -217,6 +218,7 @@ def _later(module: str, function: str = "run") -> Command:
 
 
 _FILES: Final[Mapping[str, tuple[Command, str, str]]] = {
+    "picture": (_later("picture"), "draw the days of one case", examples.PICTURE),
     "calendar": (_later("calendar_out"), "write the dates of one case as a calendar file", examples.CALENDAR),
     "card": (_later("card"), "write the answer to one case on a page to print, a PDF", examples.CARD),
 }
@@ -272,6 +274,12 @@ def _add_file_maker(parser: ArgumentParser) -> None:
     parser.add_argument(
         *("-o", "--output"), metavar="OUT", default="-", help="the file to write (default: standard output)"
     )
+
+
+def _add_form(parser: ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--svg", action="store_true", help="as SVG, 360 wide")
+    form.add_argument("--png", action="store_true", help="as PNG, 720 pixels wide (default)")
 
 
 def _add_language(parser: ArgumentParser) -> None:

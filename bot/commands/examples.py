@@ -10,6 +10,7 @@ examples:
   muhlat assess case.yaml --on 2026-11-21 --why    for another day, with the reasons
   muhlat assess - --format json < case.json        for another program
   muhlat plan case.yaml --leave 2026-12-24         what follows from leaving on that day
+  muhlat picture case.yaml -o muhlat.png           its days as a picture
   muhlat calendar case.yaml -o muhlat.ics          its dates for the calendar of a phone
   muhlat card case.yaml --lang tg -o muhlat.pdf    the answer on a page to print
   muhlat contacts --citizenship TJ                 where to turn
@@ -42,6 +43,13 @@ Blank lines are skipped. A wrong line is answered in its place by
 examples:
   muhlat batch cases.jsonl --on 2026-11-21 > answers.jsonl
   zcat cases.jsonl.gz | muhlat batch - | grep '"level": "red"'"""
+
+PICTURE: Final = """\
+A strip for each month, 360 wide as SVG and 720 as PNG. Where it goes into a file, its words are told too.
+
+examples:
+  muhlat picture case.yaml --on 2026-11-21 --lang ru -o muhlat.png
+  muhlat picture - --svg < case.json > muhlat.svg"""
 
 CALENDAR: Final = """\
 All-day events with alarms; their titles do not say what they are about. A file made on a later day
