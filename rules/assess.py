@@ -5,22 +5,22 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from rules.absence import READING as ABSENCE
-from rules.absence import absence
 from rules.account import ROLLING
-from rules.ahead import ahead
-from rules.amnesties import amnesties
 from rules.assessment import Answer, Ask, Assessment
 from rules.bans.rulings import RulingBan, ruling_bans
 from rules.book import Book, compiled
-from rules.controlled import controlled
 from rules.duties.due import BORN
 from rules.evaluate import Draft, evaluate
 from rules.facts import Case
+from rules.hints.absence import READING as ABSENCE
+from rules.hints.absence import absence
+from rules.hints.ahead import ahead
+from rules.hints.amnesties import amnesties
+from rules.hints.controlled import controlled
+from rules.hints.open_points import asks, not_checked, pointless
 from rules.law import Law
 from rules.level import finish
 from rules.line import Line
-from rules.open_points import asks, not_checked, pointless
 from rules.suspension import is_settled, settled_suspension, suspensions
 from rules.trace import trace
 from rules.unknowns import (

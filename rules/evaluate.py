@@ -15,7 +15,7 @@ from rules.duties.due import Due, Scene, duty
 from rules.grounds.applications import is_unsettled
 from rules.grounds.span import VISA_FREE
 from rules.line import UNJUDGED, Line
-from rules.plans import trips
+from rules.plans.trips import trips
 from rules.view import View
 from rules.world import Visit, World
 

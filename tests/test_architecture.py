@@ -52,7 +52,7 @@ DIRECTIONS = (
 )
 # Where law is applied: what is not of the calendar comes from the law's own records.
 APPLIED = (
-    *("rules/account.py", "rules/evaluate.py", "rules/level.py", "rules/line.py", "rules/plans.py"),
+    *("rules/account.py", "rules/evaluate.py", "rules/level.py", "rules/line.py", "rules/plans/trips.py"),
     *("rules/regimes.py", "rules/view.py", "rules/world.py"),
     *("rules/bans", "rules/duties", "rules/grounds"),
 )

@@ -14,12 +14,12 @@ from bot.commands.outcome import Exit, WrongCall, say
 from bot.commands.the_law import the_law
 from rules.assess import assess
 from rules.assessment import Assessment
-from rules.come_for import come_for, lengths
 from rules.facts import Case
 from rules.law import Law, LawNotInForce
-from rules.not_possible import NotPossible
+from rules.plans.come_for import come_for, lengths
+from rules.plans.not_possible import NotPossible
+from rules.plans.what_if import Found, leave_on, pay_until
 from rules.read import LAST_YEAR, WrongCase
-from rules.what_if import Found, leave_on, pay_until
 
 _WRONG: Final = {
     "outside": "nobody is in Russia on {on}",
@@ -117,7 +117,7 @@ def _answered(questions: list[_Question], on: date) -> tuple[Found, ...]:
 
 
 def _json(answer: Assessment, found: tuple[Found, ...]) -> str:
-    from rules.what_if_report import what_if_data  # noqa: PLC0415 - not needed for text
+    from rules.plans.report import what_if_data  # noqa: PLC0415 - not needed for text
 
     data: dict[str, Any] = what_if_data(answer, found)
     return json.dumps(data, ensure_ascii=False, indent=2)

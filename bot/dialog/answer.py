@@ -22,7 +22,7 @@ from bot.replies.trips import broken
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
 from rules.law import LawError
-from rules.plans import BAN
+from rules.plans.trips import BAN
 from rules.read import WrongCase, read_case
 from rules.when import When
 

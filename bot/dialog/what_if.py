@@ -22,12 +22,12 @@ from bot.reading import Unclear, read_date
 from bot.reading.plain import plain
 from bot.replies.what_if import came_text, fault_text, left_text, paid_text
 from bot.replies.why import reasons, vague_days
-from rules.come_for import IfCame, come_for, lengths
 from rules.facts import Case
 from rules.law import LawError
-from rules.not_possible import NotPossible
+from rules.plans.come_for import IfCame, come_for, lengths
+from rules.plans.not_possible import NotPossible
+from rules.plans.what_if import Found, IfLeft, IfPaid, leave_on, pay_until, payment_days
 from rules.read import WrongCase, read_case
-from rules.what_if import Found, IfLeft, IfPaid, leave_on, pay_until, payment_days
 from rules.when import When
 
 MENU: Final = "what_if"

@@ -11,7 +11,7 @@ from bot.replies.disputes import unfounded
 from bot.replies.first import DECIDING, first_step
 from bot.replies.words import N_, Words
 from rules.assessment import Answer, Assessment, Ban, Duty, Status, Trip
-from rules.ground_hints import HINTS
+from rules.hints.grounds import HINTS
 from rules.level import must_leave
 
 _FEDERAL: Final = re.compile(r"(\d+)-FZ (.+)")

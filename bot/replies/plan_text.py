@@ -8,7 +8,7 @@ from bot.replies.trips import plan_lines
 from bot.replies.what_if import came_text, late_text, left_text, paid_text
 from bot.replies.words import Words
 from rules.assessment import Assessment
-from rules.what_if import Found, IfLeft, IfPaid
+from rules.plans.what_if import Found, IfLeft, IfPaid
 
 
 def plan_text(answer: Assessment, found: Iterable[Found], words: Words) -> str:

@@ -9,7 +9,7 @@ from bot.replies.keys import N_
 from bot.replies.lines import trip_line
 from bot.replies.words import Words
 from rules.assessment import Trip
-from rules.plans import BAN
+from rules.plans.trips import BAN
 
 _BROKEN: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -11,11 +11,11 @@ from bot.replies.headline_inside import decided
 from bot.replies.numbers import comes_back
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Ban
-from rules.come_for import TOO_LONG, IfCame, Opening
 from rules.level import must_leave
-from rules.not_possible import NotPossible
-from rules.plans import BAN, MANUAL
-from rules.what_if import Departure, IfLeft, IfPaid
+from rules.plans.come_for import TOO_LONG, IfCame, Opening
+from rules.plans.not_possible import NotPossible
+from rules.plans.trips import BAN, MANUAL
+from rules.plans.what_if import Departure, IfLeft, IfPaid
 
 _DAY: Final = timedelta(days=1)
 _UNPAID: Final = "unpaid_fine"

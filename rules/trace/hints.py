@@ -6,7 +6,7 @@ from rules.assessment import Finding
 from rules.duties.due import Scene
 from rules.duties.patent import refused_until
 from rules.evaluate import Draft
-from rules.open_points import statement_ahead
+from rules.hints.open_points import statement_ahead
 from rules.trace.step import day, step
 
 

@@ -16,9 +16,9 @@ from bot.replies.why import reasons
 from bot.replies.words import Words, load_words
 from rules.assess import assess
 from rules.assessment import Assessment
-from rules.come_for import come_for
+from rules.plans.come_for import come_for
+from rules.plans.what_if import leave_on
 from rules.read import read_case
-from rules.what_if import leave_on
 
 ON: Final = date(2026, 11, 21)
 LATER: Final = date(2026, 12, 24)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from bot.lawbook import load_law
-from rules.absence import READING
+from rules.hints.absence import READING
 from rules.law import Provision
 from tests.rules.edge_days import Asked, days
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.lawbook import load_law
-from rules.come_for import come_for, lengths
 from rules.law import Law
-from rules.not_possible import NotPossible
+from rules.plans.come_for import come_for, lengths
+from rules.plans.not_possible import NotPossible
 from rules.read import read_case
 from tests.rules.asking_people import (
     BUILDER,

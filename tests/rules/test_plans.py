@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.lawbook import load_law
 from rules.assess import assess
 from rules.assessment import Trip as Planned
-from rules.come_for import TOO_LONG
-from rules.plans import BAN, GROUND, LIMIT, MANUAL, OVERLAP, UNBROKEN
+from rules.plans.come_for import TOO_LONG
+from rules.plans.trips import BAN, GROUND, LIMIT, MANUAL, OVERLAP, UNBROKEN
 from rules.read import read_case
 from tests.rules.day_by_day import SlowCount, Trip
 from tests.rules.strategies import AFTER_SUSPENSION, VISA_FREE, stays_data, trips

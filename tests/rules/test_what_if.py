@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.lawbook import load_law
-from rules.come_for import come_for
-from rules.not_possible import NotPossible
+from rules.plans.come_for import come_for
+from rules.plans.not_possible import NotPossible
+from rules.plans.what_if import leave_on, pay_until, payment_days
 from rules.read import read_case
-from rules.what_if import leave_on, pay_until, payment_days
 from tests.rules.asking_people import (
     BUILDER,
     COOK,

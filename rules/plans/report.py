@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from rules.assessment import Assessment
-from rules.come_for import Closed, IfCame, Opening
+from rules.plans.come_for import Closed, IfCame, Opening
+from rules.plans.what_if import Departure, Found, IfLeft, IfPaid, Paid
 from rules.report import key_data, trace_data
-from rules.what_if import Departure, Found, IfLeft, IfPaid, Paid
 
 Data: TypeAlias = dict[str, Any]
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-from rules.absence import is_near
 from rules.account import YEAR
 from rules.days import MONTHS_OF_YEAR, last_of_months
 from rules.duties import health, moscow, patent
@@ -17,6 +16,7 @@ from rules.evaluate import Draft
 from rules.grounds.family import TIES
 from rules.grounds.permits import HOME
 from rules.grounds.span import VISA_FREE
+from rules.hints.absence import is_near
 from rules.law import Provision
 from rules.world import Period
 

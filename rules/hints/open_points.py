@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rules.absence import absence
 from rules.duties.due import Due, Scene
 from rules.duties.entry import for_trip, lacks_statement
 from rules.duties.patent import refused_until
-from rules.duty_hints import can_extend_by_family, duty_hints
 from rules.evaluate import Draft
-from rules.ground_hints import ground_hints
 from rules.grounds.span import VISA_FREE
+from rules.hints.absence import absence
+from rules.hints.duties import can_extend_by_family, duty_hints
+from rules.hints.grounds import ground_hints
 from rules.line import UNJUDGED
 
 SETTLED: Final = frozenset({"temporary_residence", "permanent_residence", "treaty"})

@@ -6,17 +6,17 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rules.account import YEAR
-from rules.amnesties import closes, open_windows
 from rules.assessment import Answer, Coming, Value
 from rules.bans.ground import PREFIX as BAN
 from rules.bans.ground import kind
 from rules.bans.stays import BANDS, LIMIT
 from rules.book import Book
-from rules.controlled import PROVISION as REGISTER
 from rules.days import day_of, same_day_years_later, year_of
 from rules.evaluate import Draft
 from rules.grounds.family import CHILD
 from rules.grounds.span import VISA_FREE
+from rules.hints.amnesties import closes, open_windows
+from rules.hints.controlled import PROVISION as REGISTER
 from rules.law import Provision
 
 STATEMENT: Final = "duty.entry_statement"

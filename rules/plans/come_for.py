@@ -11,8 +11,8 @@ from rules.days import FOREVER, day_of, ordinal
 from rules.evaluate import Draft
 from rules.facts import Case, Plan
 from rules.law import Law
-from rules.not_possible import NotPossible
-from rules.plans import BAN, MANUAL, Obstacle, Prospect, Wish
+from rules.plans.not_possible import NotPossible
+from rules.plans.trips import BAN, MANUAL, Obstacle, Prospect, Wish
 from rules.when import When
 from rules.world import YEAR_AND_DAY
 
@@ -31,7 +31,7 @@ _DAY: Final = timedelta(days=1)
 class Closed(NamedTuple):
     """Days of entry on which no such stay can begin, both included; ``last`` is None without an end.
 
-    ``by`` is one of the words of :mod:`rules.plans`.
+    ``by`` is one of the words of :mod:`rules.plans.trips`.
     """
 
     by: str

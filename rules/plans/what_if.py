@@ -9,12 +9,12 @@ from typing import Final, NamedTuple, TypeAlias
 
 from rules.assess import assess
 from rules.assessment import Account, Answer, Assessment, Ban, Duty, Status, Trip
-from rules.come_for import IfCame
 from rules.days import day_of, last_of_months, ordinal
 from rules.facts import Case, Patent
 from rules.known import as_known
 from rules.law import Law
-from rules.not_possible import NotPossible
+from rules.plans.come_for import IfCame
+from rules.plans.not_possible import NotPossible
 from rules.when import When
 
 _DAY: Final = timedelta(days=1)

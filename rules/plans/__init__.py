@@ -1,0 +1,1 @@
+"""Trips not made yet, and what would follow if: leaving on a day, paying until one, coming for some days."""
