@@ -141,6 +141,9 @@ def _parser() -> ArgumentParser:
     )
     contacts.add_argument("--citizenship", metavar="TJ", help="the country of the passport, in ISO 3166-1")
     contacts.add_argument("--region", metavar="RU-MOW", help="where the person is, in ISO 3166-2")
+    contacts.add_argument(
+        "--need", metavar="NEED", help="only what serves this, such as register, embassy, lawyer"
+    )
     _add_day(contacts)
     _add_language(contacts)
 

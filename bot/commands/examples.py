@@ -73,7 +73,7 @@ Without a citizenship: only what is for everybody. What no source confirms is sa
 
 examples:
   muhlat contacts --citizenship TJ --lang tg
-  muhlat contacts --citizenship TJ --region RU-SPE"""
+  muhlat contacts --citizenship TJ --region RU-SPE --need embassy"""
 
 LAW: Final = """\
 examples:

@@ -26,6 +26,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What each row is and what one may turn there for."""
 
+OTHER_NONE: Final = N_("contacts.none.other")
 NONE_CONFIRMED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ban_check": N_("contacts.none.ban_check"),
@@ -40,20 +41,24 @@ NONE_CONFIRMED: Final[Mapping[str, str]] = MappingProxyType(
 """What is said where no row is for something that anybody may need."""
 
 
-def contact_lines(contacts: Sequence[Contact], words: Words, on: date) -> tuple[str, ...]:
+def contact_lines(
+    contacts: Sequence[Contact], words: Words, on: date, *, need: str | None = None
+) -> tuple[str, ...]:
     """Return a line for each contact, then one for each common need that none of them serves.
 
     Args:
         contacts: those chosen for a person, by :func:`bot.contacts.choose.contacts_for`.
         words: the language.
         on: the day asked about; what was last looked at more than a year before asks for another look.
+        need: the need they were chosen for; None: any.
 
     Returns:
         Lines without a full stop. The address stands alone after a line break, so that it can be
         tapped, copied and set on a line of its own.
     """
     served = {need for each in contacts for need in each.needs}
-    missing = (key for need, key in NONE_CONFIRMED.items() if need not in served)
+    asked = NONE_CONFIRMED if need is None else {need: NONE_CONFIRMED.get(need, OTHER_NONE)}
+    missing = (key for each, key in asked.items() if each not in served)
     return (*(_line(each, words, on) for each in contacts), *map(words, missing))
 
 

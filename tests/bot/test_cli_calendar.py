@@ -48,6 +48,7 @@ def test_file_is_written(case: str, tmp_path: Path, capsysbinary: pytest.Capture
         (["contacts", "--citizenship", "Tajikistan"], "--citizenship Tajikistan: not a country code"),
         (["contacts", "--citizenship", "tj"], "--citizenship tj: not a country code"),
         (["contacts", "--region", "Moscow"], "--region Moscow: not a region of Russia"),
+        (["contacts", "--need", "gossip"], "--need gossip: there is no such need; there are ban_check, "),
         (["contacts", "--lang", "xx"], "--lang xx: there is no such language"),
         (["contacts", "--on", "2200-01-01"], "--on 2200-01-01: the year is later"),
     ],
@@ -103,3 +104,22 @@ def test_contacts_are_told(language: str, capsys: pytest.CaptureFixture[str]) ->
     assert blocks[0] == words("contacts.title")
     assert any("https://tajgenconsspb.ru" in block for block in blocks)
     assert blocks[-1] == words("contacts.none.lawyer")
+
+
+@pytest.mark.parametrize(
+    ("need", "blocks"),
+    [
+        ("ban_check", ["https://мвд.рф"]),
+        ("embassy", ["https://tajgenconsspb.ru", "https://mfa.tj"]),
+        ("lawyer", ["no confirmed address"]),
+        ("work", ["no confirmed address"]),
+    ],
+)
+def test_contacts_for_one_need(need: str, blocks: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked for one need, only what serves it is told, or that nothing is confirmed for it."""
+    call = ["contacts", "--citizenship", "TJ", "--region", "RU-SPE", "--need", need, *DAY, "--lang", "en"]
+    assert main(call) == 0
+    told = capsys.readouterr().out.strip().split("\n\n")[1:]
+
+    assert len(told) == len(blocks)
+    assert all(part in block for part, block in zip(blocks, told, strict=True))
