@@ -52,10 +52,19 @@ def strip(case: Case, on: date, law: Law) -> tuple[Days, ...]:
         LawNotInForce: the law is not recorded as far back as ``on``.
     """
     drafts, longest = cautiously(case, on, law)
-    _, chosen = weigh(drafts, cautious=True)
+    chosen = _chosen(drafts)
     others = [draft for draft in (*drafts, longest) if draft is not None and draft is not chosen]
     rows = [_parts(draft) for draft in (chosen, *others)]
     return tuple(_joined(_merged(rows, on.toordinal(), goes_on=chosen.status == "lawful")))
+
+
+def _chosen(drafts: list[Draft]) -> Draft:
+    """Return the draft that the answer was read off; of several with an overstay it tells the longest."""
+    _, chosen = weigh(drafts, cautious=True)
+    return max(
+        (draft for draft in drafts if draft.status == chosen.status),
+        key=lambda draft: (draft.overstay_days, draft is chosen),
+    )
 
 
 def _parts(draft: Draft) -> list[_Part]:

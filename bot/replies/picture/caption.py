@@ -7,6 +7,8 @@ from typing import Final
 from bot.replies.lines import sentence
 from bot.replies.packing import MOST_WORDS
 from bot.replies.picture.marks import TRIP, TRIP_NO, look
+from bot.replies.picture.months import Month
+from bot.replies.picture.strips import Strips
 from bot.replies.picture.title import account_shown, last_day, title
 from bot.replies.words import Words
 from rules.assessment import Assessment, Trip
@@ -22,12 +24,14 @@ def caption(assessment: Assessment, days: Sequence[Days], words: Words) -> str:
 
     Of a long history the latest days only, as many as a short message has room for.
     """
-    past = [part for part in _by_ground(days) if part.first <= assessment.on]
+    strips = Strips(assessment, days)
+    shown = strips.months
+    past = [part for part in _by_ground(strips.days) if part.first <= assessment.on and _is_in(part, shown)]
     ahead = [_trip(trip, words) for trip in assessment.cautious.planned[:_MOST_TRIPS]]
     second = _account(assessment, words)
     told = ""
     for most in range(_MOST_SPANS, 0, -1):
-        spans = [*(_span(part, assessment, words) for part in past[-most:]), *ahead]
+        spans = [*(_span(part, assessment, shown, words) for part in past[-most:]), *ahead]
         first = words("picture.days", spans="; ".join(spans)) if spans else words("picture.no_days")
         told = f"{first} {second}"
         if len(told.split()) <= MOST_WORDS:
@@ -47,13 +51,21 @@ def _by_ground(days: Sequence[Days]) -> list[Days]:
     return joined
 
 
-def _span(part: Days, assessment: Assessment, words: Words) -> str:
+def _is_in(part: Days, shown: Sequence[Month]) -> bool:
+    """Return whether the picture shows any of the days."""
+    last = None if part.last is None else Month.of(part.last)
+    return any(Month.of(part.first) <= month and (last is None or month <= last) for month in shown)
+
+
+def _span(part: Days, assessment: Assessment, shown: Sequence[Month], words: Words) -> str:
     """Return days that stand alike; those that go on are told up to the day of the answer."""
     last = assessment.on if part.last is None else min(part.last, assessment.on)
-    what = words(look(part.ground).name)
+    first, what = part.first, words(look(part.ground).name)
     if not part.sure:
         what = f"{what} ({words('picture.mark.unsure')})"
-    return _told(part.first, last, what, words)
+        # Before what is shown there may be no day that anybody named, but only the bound of an unknown date.
+        first = max(first, date(shown[0].year, shown[0].month, 1))
+    return _told(first, last, what, words)
 
 
 def _trip(trip: Trip, words: Words) -> str:

@@ -32,12 +32,13 @@ _SHAPES: Final[Mapping[str, str]] = MappingProxyType(
         "backslash": "m-2.3 -3.8l4.6 7.6",
         "cross": "m-2.4 -3.4l4.8 6.8m0 -6.8l-4.8 6.8",
         "plus": "m-2.7 0h5.4m-2.7 -2.9v5.8",
-        "dot": "m-1 -.2v.4h2v-.4z",
         "dots": "m-.3 -3.4h.6m-.6 6.8h.6",
         "peak": "m-2.5 2.5l2.5 -5 2.5 5",
         "valley": "m-2.5 -2.5l2.5 5 2.5 -5",
         "diamond": "m0 -3.8l2.5 3.8 -2.5 3.8 -2.5 -3.8z",
         "arrow": "m-1.5 -3.2l3 3.2 -3 3.2",
+        "square": "m-2.2 -2.4h4.4v4.8h-4.4z",
+        "tee": "m-2.6 -2.6h5.2m-2.6 0v5.6",
         "ring": "m-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0z",
         "circle": "m-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0z",
         "zigzag": "m-2.4 -3.6l4.8 2.4 -4.8 2.4 4.8 2.4",
@@ -61,12 +62,12 @@ GROUNDS: Final[Mapping[str | None, Look]] = MappingProxyType(
         UNJUDGED: Look("#c9c9c9", "dots", INK, N_("picture.mark.unjudged")),
         "visa_free": Look("#0072b2", "", _WHITE, _G["visa_free"]),
         "patent": Look("#007a5a", "bar", _WHITE, _G["patent"]),
-        "contract": Look("#e69f00", "dot", INK, _G["contract"]),
+        "contract": Look("#e69f00", "plus", INK, _G["contract"]),
         "family": Look("#d98bb5", "diamond", INK, _G["family"]),
         "temporary_residence": Look("#7b4ea3", "upright", _WHITE, _G["temporary_residence"]),
-        "education_residence": Look("#a98cc9", "peak", INK, _G["education_residence"]),
+        "education_residence": Look("#a98cc9", "square", INK, _G["education_residence"]),
         "permanent_residence": Look("#5a2d82", "uprights", _WHITE, _G["permanent_residence"]),
-        "work_permit": Look("#4d8f6a", "plus", _WHITE, _G["work_permit"]),
+        "work_permit": Look("#4d8f6a", "backslash", _WHITE, _G["work_permit"]),
         "highly_qualified": Look("#3d6b52", "zigzag", _WHITE, _G["highly_qualified"]),
         "study": Look("#56b4e9", "peak", INK, _G["study"]),
         "treaty": Look("#8a9a3b", "ring", _WHITE, _G["treaty"]),
@@ -76,7 +77,7 @@ GROUNDS: Final[Mapping[str | None, Look]] = MappingProxyType(
         "departure_term": Look("#d55e00", "valley", _WHITE, _G["departure_term"]),
     }
 )
-OTHER: Final = Look("#8c8c8c", "backslash", _WHITE, vocabulary.OTHER_GROUND)
+OTHER: Final = Look("#8c8c8c", "tee", _WHITE, vocabulary.OTHER_GROUND)
 TRIP: Final = Look(INK, "circle", INK, N_("picture.mark.trip"))
 TRIP_NO: Final = Look("#b3001b", "cross", "#b3001b", N_("picture.mark.trip_no"))
 TRIPS: Final = frozenset({TRIP, TRIP_NO})

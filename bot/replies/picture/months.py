@@ -8,6 +8,7 @@ MOST: Final = 15
 """Rows of months: more would be too small to read on a phone."""
 
 _YEAR: Final = 12
+_MOST_MARKED: Final = 8
 
 
 class Month(NamedTuple):
@@ -31,28 +32,21 @@ def months(on: date, marked: Iterable[date], lived: Iterable[tuple[date, date]])
     """Return the months to show, in order; months left out between two of them hold nothing that matters.
 
     Args:
-        on: the day asked about; the months of its year are shown before any others.
+        on: the day asked about; of its year the empty months give way first.
         marked: days that are to be seen wherever they lie: the last day, an entry, trips ahead.
         lived: first and last days, of which those near the day asked about are shown too.
     """
     now = Month.of(on).place
-    shown: dict[int, None] = {now: None}
-    days = sorted({Month.of(day).place for day in marked}, key=lambda place: (abs(place - now), place))
-    year = [on.year * _YEAR + number for number in range(_YEAR)]
-    near = sorted(
-        {
-            place
-            for first, last in lived
-            for place in range(
-                max(Month.of(first).place, now - MOST), min(Month.of(last).place, now + MOST) + 1
-            )
-        },
-        key=lambda place: (abs(place - now), place),
-    )
-    # What is marked, but never so much that the year itself is lost; then the year, then what is near.
-    for place in (*days[: MOST - _YEAR], *year, *days, *near):
-        if len(shown) < MOST:
-            shown[place] = None
+    spans = [(Month.of(first).place, Month.of(last).place) for first, last in lived]
+
+    def nearest(places: Iterable[int]) -> list[int]:
+        return sorted(set(places), key=lambda place: (abs(place - now), place))
+
+    year = nearest(on.year * _YEAR + number for number in range(_YEAR))
+    pointed_at = nearest(Month.of(day).place for day in marked)[:_MOST_MARKED]
+    filled = [place for place in year if _within(place, spans)]
+    near = [place for place in nearest(range(now - MOST, now + MOST + 1)) if _within(place, spans)]
+    shown = list(dict.fromkeys((now, *pointed_at, *filled, *year, *near)))[:MOST]
     return [Month(place // _YEAR, place % _YEAR + 1) for place in sorted(shown)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from bot.replies.disputes import unfounded
 from bot.replies.picture import marks
 from bot.replies.picture.canvas import EDGE, INK, PAGE, SOFT, Canvas, measured, number
 from bot.replies.picture.marks import Look, look
@@ -13,7 +14,7 @@ from bot.replies.picture.months import Month, months
 from bot.replies.picture.title import last_day
 from bot.replies.words import Words
 from rules.assessment import Assessment
-from rules.strip import Days
+from rules.strip import UNJUDGED, Days
 
 _PITCH: Final = 9.25
 _ROW: Final = 24.0
@@ -35,12 +36,12 @@ class Shown(NamedTuple):
 
 
 class Strips:
-    """The strips of the months, and which marks occur in them."""
+    """The strips of the months, which marks occur in them, and the days as they are shown."""
 
     def __init__(self, assessment: Assessment, days: Sequence[Days]) -> None:
         answer = assessment.cautious
         self._on = assessment.on
-        self._days = days
+        self.days = tuple(_as_sure(part, assessment) for part in days)
         self._trips = answer.planned
         self._last = last_day(assessment)
         opens = answer.may_enter_from
@@ -52,24 +53,25 @@ class Strips:
 
     def _marked(self) -> Iterator[date]:
         yield from (day for day in (self._last, self._opens) if day is not None)
-        if self._days and self._days[-1].last is not None:
-            yield self._stay_since()
+        since = self._stay_since()
+        if since is not None:
+            yield since
         for trip in self._trips:
             yield trip.entry
             if trip.exit is not None:
                 yield trip.exit
 
-    def _stay_since(self) -> date:
-        """Return the entry of the stay that is running, or of the last one."""
-        first = self._days[-1].first
-        for one in reversed(self._days[:-1]):
-            if one.last is None or one.last + _ONE_DAY != first:
+    def _stay_since(self) -> date | None:
+        """Return the entry of the stay that is running, or of the last one; None where it is in doubt."""
+        since: Days | None = None
+        for each in reversed(self.days):
+            if since is not None and (each.last is None or each.last + _ONE_DAY != since.first):
                 break
-            first = one.first
-        return first
+            since = each
+        return since.first if since is not None and since.sure else None
 
     def _lived(self) -> Iterator[tuple[date, date]]:
-        yield from ((part.first, part.last or self._on) for part in self._days)
+        yield from ((part.first, part.last or self._on) for part in self.days)
         yield from ((trip.entry, trip.exit or trip.entry) for trip in self._trips)
 
     def draw(self, canvas: Canvas, top: float, words: Words) -> float:
@@ -97,6 +99,7 @@ class Strips:
                     paint.nothing(_x(day.day), cells)
                 else:
                     self.looks[each.look] = None
+                    self.used |= set() if each.sure else {"unsure"}
                     paint.day(each, _x(day.day), cells)
             y += row
         paint.on(canvas)
@@ -109,7 +112,7 @@ class Strips:
             last = trip.exit or trip.last_day or trip.entry
             each = marks.TRIP if trip.ok else marks.TRIP_NO
             shown |= dict.fromkeys(self._of(trip.entry, last), Shown(each, hollow=True))
-        for part in self._days:
+        for part in self.days:
             for day in self._of(part.first, part.last):
                 hollow = day > self._on
                 if hollow and day in shown:
@@ -173,6 +176,11 @@ class _Paint:
             canvas.path(data, fill="none", stroke=colour, stroke_width=marks.LINE)
         for colour, data in self._shaped.items():
             canvas.path(data, fill="none", stroke=colour, stroke_width=marks.STROKE)
+
+
+def _as_sure(part: Days, assessment: Assessment) -> Days:
+    """Return days over the term as such only where some known date bears it out."""
+    return part._replace(ground=UNJUDGED) if part.ground is None and unfounded(assessment) else part
 
 
 def _between(canvas: Canvas, before: Month | None, month: Month, y: float) -> float:

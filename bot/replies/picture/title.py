@@ -59,15 +59,21 @@ def last_day(assessment: Assessment) -> date | None:
 
 
 def account_shown(assessment: Assessment) -> Account | None:
-    """Return the visa-free account; None where there is none, or a ban makes its days no comfort."""
+    """Return the visa-free account; None where there is none, or it would be no help.
+
+    It is none beside a ban, nor where no known date bears it out.
+    """
     answer = assessment.cautious
-    return None if answer.status == "outside" and in_force(answer) else answer.days
+    banned = answer.status == "outside" and bool(in_force(answer))
+    return None if banned or unfounded(assessment) else answer.days
 
 
 def _inside(assessment: Assessment, words: Words) -> Title:
     last = assessment.cautious.last_day
     if last is None:
         return Title(words("number.last_none"))
+    if last <= assessment.on:
+        return Title(words("picture.last_today"), words.last_day(last))
     return Title(sentence(words.count("day_left", days_left(assessment) or 0)), words.last_day(last))
 
 
