@@ -59,10 +59,15 @@ class Event(NamedTuple):
 def events(assessment: Assessment, words: Words) -> tuple[Event, ...]:
     """Return what is to be done and by when, and what is no more, in order of the days.
 
-    What is late stands on the day asked about where the answer says to do it still, and nowhere else.
+    What is late stands on the day asked about where the answer says to do it still, and nowhere else. What is
+    to be done once, though two things ask for it by one day, is there once.
     """
     found = [*_duties(assessment, words), *_stay(assessment, words), *_trips(assessment, words)]
-    return tuple(sorted(found, key=lambda event: (event.day, event.uid)))
+    once = {
+        (event.uid if event.cancelled else (event.kind, event.day, event.text)): event
+        for event in reversed(found)
+    }
+    return tuple(sorted(once.values(), key=lambda event: (event.day, event.uid)))
 
 
 def live(found: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -135,12 +140,10 @@ def _trips(assessment: Assessment, words: Words) -> Iterator[Event]:
     trips, on = assessment.cautious.planned, assessment.on
     entry, last = words("calendar.trip_entry"), words("calendar.trip_last")
     for number, (trip, line) in enumerate(zip(trips, plan_lines(trips, words), strict=True), 1):
-        end = trip.latest_exit or trip.last_day
-        days = (
-            (TRIP_ENTRY, entry, trip.entry),
-            (TRIP_LAST, last, end if trip.ok or too_long(trip) else None),
-        )
-        for kind, name, day in days:
+        can_begin = trip.ok or too_long(trip)
+        begins = entry if can_begin else words("calendar.trip_closed")
+        ends = (trip.latest_exit or trip.last_day) if can_begin else None
+        for kind, name, day in ((TRIP_ENTRY, begins, trip.entry), (TRIP_LAST, last, ends)):
             if day is None or day < on:
                 yield _gone(kind, number, name, assessment, words)
             else:
