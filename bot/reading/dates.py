@@ -159,6 +159,8 @@ class _Reader:
         if any(not (each.isalnum() or each in " .,:;!?()~≈-/№") for each in text):
             return None
         figures = runs[0].strip(" ./,-")
+        if self._full_year and len(figures) == len("26"):
+            return SHORT_YEAR
         readings = [self._put(match.groupdict()) for form in _FORMS if (match := form.fullmatch(figures))]
         clear = next((found for found in readings if not isinstance(found, Unclear)), None)
         return clear if clear is not None else readings[0] if readings else None

@@ -25,7 +25,7 @@ TWO_WAYS: Final = Unclear("date.two_ways")
 _MOST_WORDS: Final = 24
 _LINES: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029;]+")
 _NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.)]\s+(?=\S)")
-_BULLET: Final = re.compile(r"\s*(?:[•*·]|[-–—]\s|\d{1,2}\))\s*")
+_BULLET: Final = re.compile(r"^\s*(?:[•*·]|[-–—]\s|\d{1,2}\))\s*")
 _DAY: Final = "day"
 _LONGEST_MONTH: Final = 31
 _NAMED: Final = frozenset({"date.no_such_day", "date.order", "date.year", "date.which_month"})

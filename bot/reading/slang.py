@@ -12,20 +12,14 @@ Slang: TypeAlias = Literal["list", "removal", "register", "border_run"]
 
 _WORDS: Final[Mapping[Slang, str]] = {
     # The first that is found counts: a removal by its own word is no list, the register by its own neither.
-    "removal": "выдворение выдворения выдворили выдворен выдворена выдвор* депортация депортац* "
-    "deportatsiya* "
-    "vydvorenie ихроҷ ихроҷи ихроч* chiqarib_yuborish чиқариб_юбориш чыгарып_жиберүү deportation "
-    "deported expelled",
+    "removal": "депорт* deport* выдворение выдворения выдворили выдворен выдворена выдвор* vydvorenie "
+    "ихроҷ ихроҷи ихроч* chiqarib_yuborish чиқариб_юбориш чыгарып_жиберүү expelled expulsion",
     "register": "ркл rkl реестр* reestr* reyestr* зери_назорат таҳти_назорат nazoratdagi назоратдаги "
     "көзөмөл_реестри көзөмөлдөөчү_реестр register феҳрист* рӯйхати_шахсони_назоратшаванда",
-    "border_run": "въезд-выезд въезд_выезд выезд-въезд выезд_въезд kirdi-chiqdi kirdi_chiqdi "
-    "кирди-чиқди кирди_чиқди "
-    "кирди-чыкты кирди_чыкты чыкты-кирди border_run визаран",
-    "list": "депорт депорта депорте депортом депортда депорттомун депортдаман депорт* deport deport* "
-    "запрет запрета "
-    "запрете запрет* zapret* чёрный_список чёрном_списке чёрном_списку чёрного_списка рӯйхати_сиёҳ "
-    "рӯйхати_сиёҳи "
-    "манъ манъи тақиқ тақиқ* taqiq taqiq* qora_roʻyxat* қора_рўйхат* кара_тизме* тыюу тыюу* "
+    "border_run": "въезд-выезд выезд-въезд kirdi-chiqdi кирди-чиқди кирди-чыкты чыкты-кирди визаран "
+    "border_run",
+    "list": "запрет* zapret* чёрный_список чёрном_списке чёрному_списку чёрного_списка рӯйхати_сиёҳ "
+    "рӯйхати_сиёҳи манъ манъи тақиқ* taqiq* qora_roʻyxat* қора_рўйхат* кара_тизме* тыюу* "
     "тобокел_тизме* black_list blacklist ban entry_ban",
 }
 """``_`` stands for a space, ``*`` for any ending. All languages together: this is the talk of all of them."""
