@@ -214,7 +214,7 @@ def _later(module: str, function: str = "run") -> Command:
     def run(call: Namespace) -> Exit:
         from importlib import import_module
 
-        command: Command = getattr(import_module(f"bot.commands.{module}"), function)
+        command: Command = getattr(import_module(f".{module}", "bot.commands"), function)
         return command(call)
 
     return run
