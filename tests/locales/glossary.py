@@ -23,6 +23,7 @@ GLOSSARY: Final = _read()
 
 
 def forms(term: str, language: str) -> tuple[str, ...]:
-    """Return the forms of a term in a language, ours first."""
-    cell = re.sub(r"\{[^}]*\}\w*", " ", GLOSSARY[term][language])
-    return tuple(form.strip() for form in re.split(r"[(),;/]", cell) if form.strip())
+    """Return the forms of a term, ours first; what only explains one is none ("патент (на работу)")."""
+    cell = re.sub(r"\{[^}]*\}\w*", " ", GLOSSARY[term][language]).split(":")[0]
+    parts = (part.strip() for part in re.split(r"[(),;/]", cell))
+    return tuple(part for part in parts if part and not part.startswith(("на ", "о ")))
