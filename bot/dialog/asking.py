@@ -20,6 +20,8 @@ from rules.when import UNKNOWN, NotADate, When
 
 OTHER_LAND: Final = "other"
 CONFIRM: Final = "confirm"
+RIGHT: Final = (Option("yes", "button.confirm"), Option("no", "button.change"))
+"""What is said of something shown to be confirmed."""
 _PARTS: Final = {"year": "months", "month": "days"}
 """The part of a calendar that a tap opens; the others bear the name of their action."""
 _MEANT: Final = {"yes": frozenset({"another"}), "no": frozenset({"none", "neither", "all", "done"})}
@@ -223,11 +225,9 @@ def hear(view: View, text: str) -> Move:
     """Return what a typed text leads to."""
     question = BY_ID[view.place.at]
     if view.place.part == CONFIRM:
-        answer = read_yes_no(text, view.language)
-        if answer == "yes":
-            return act(view, "confirm")
-        if answer == "no":
-            return view.back()
+        answer = said_option(view, RIGHT, text)
+        if answer is not None:
+            return act(view, "confirm") if answer == "yes" else view.back()
     match question.form:
         case Choices() as form:
             return _hear_choice(view, question, form, text)

@@ -14,7 +14,7 @@ from bot.dialog.questions.trips import ANOTHER, TRIPS
 from bot.dialog.say import Say
 from bot.dialog.state import Draft, Facts, Place
 from bot.dialog.view import Move, Offer, Screen, View
-from bot.reading import Line, Period, Unclear, read_lines, read_period, read_yes_no
+from bot.reading import Line, Period, Unclear, read_lines, read_period
 from bot.reading.periods import ONE_DATE
 from rules.when import When
 
@@ -204,11 +204,9 @@ def act(view: View, action: str) -> Move:
 def hear(view: View, text: str) -> Move:
     """Take whole trips, or an answer to the question."""
     if view.place.part == TYPED:
-        answer = read_yes_no(text, view.language)
-        if answer == "yes":
-            return take_trips(view)
-        if answer == "no":
-            return view.back()
+        answer = asking.said_option(view, asking.RIGHT, text)
+        if answer is not None:
+            return take_trips(view) if answer == "yes" else view.back()
     return hear_trips(view, text) or asking.hear(view, text)
 
 

@@ -24,69 +24,6 @@ def test_language_is_asked_in_every_language() -> None:
     assert {row[0].label for row in talker.replies[0].rows} == set(LANGUAGES.values())
 
 
-@pytest.mark.parametrize(
-    ("device", "first"),
-    [
-        ("tg", ["tg", "uz", "uz_Cyrl"]),
-        ("uz", ["uz", "uz_Cyrl", "tg"]),
-        ("uz-Cyrl-UZ", ["uz_Cyrl", "uz", "tg"]),
-        ("ky-KG", ["ky", "tg", "uz"]),
-        ("ru", ["ru", "tg", "uz"]),
-        ("EN-gb", ["en", "tg", "uz"]),
-        ("de", ["tg", "uz", "uz_Cyrl"]),
-        (None, ["tg", "uz", "uz_Cyrl"]),
-    ],
-)
-def test_the_language_of_the_device_is_offered_first(device: str | None, first: list[str]) -> None:
-    """The device only puts its language on top, of Uzbek both scripts, each in its own name."""
-    talker = Talker(device=device)
-    talker.do(Command("start"))
-    labels = [row[0].label for row in talker.replies[0].rows]
-    assert labels[:3] == [LANGUAGES[code] for code in first]
-    assert sorted(labels) == sorted(LANGUAGES.values())
-
-
-NAMED = {
-    "Тоҷикӣ": "tg",
-    "точики": "tg",
-    "таджикский": "tg",
-    "oʻzbekcha": "uz",
-    "O'zbekcha": "uz",
-    "uzbek": "uz",
-    "ўзбекча": "uz_Cyrl",
-    "узбекча": "uz_Cyrl",
-    "узбекский": "uz_Cyrl",
-    "кыргызча": "ky",
-    "Киргизский": "ky",
-    "kyrgyz": "ky",
-    "English": "en",
-    "английский": "en",
-}
-
-
-@pytest.mark.parametrize(("typed", "code"), NAMED.items())
-def test_a_language_is_changed_by_its_name(typed: str, code: str) -> None:
-    """The name of a language, in any script, changes it at any time, and the question stays open."""
-    newcomer = Talker()
-    newcomer.do(Command("start"))
-    newcomer.go(f"={typed}")
-    talker = inside().go(f"={typed}")
-    for each in (newcomer, talker):
-        assert each.state is not None
-        assert each.state.language == code
-    assert talker.at == "purpose"
-    assert talker.text == load_words(code)("ask.purpose")
-    assert talker.go("=русский").text == RU("ask.purpose")
-
-
-def test_the_name_of_a_people_is_an_answer_where_a_country_is_asked() -> None:
-    """Who says "узбек" when asked for a passport has not asked for another language."""
-    talker = Talker().start().go("=узбек")
-    assert talker.state is not None
-    assert talker.state.language == "ru"
-    assert talker.state.place.value == "UZ"
-
-
 def test_nothing_but_language_is_known_before_consent() -> None:
     """Whatever is said before the choice about keeping answers, none of it is in the state."""
     talker = Talker()

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,9 @@ from bot.reading.yes_no import reads_back
 from bot.replies.words import LANGUAGES, load_words
 from rules.when import When
 from tests.bot.typed import Typed, told, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TODAY = date(2026, 11, 22)
 DATES = typed("typed_dates.tsv")
@@ -70,7 +74,7 @@ def test_trips(row: Typed) -> None:
 def test_words(row: Typed) -> None:
     """Countries, yes and no, slang, purposes and names of languages are understood as people type them."""
     kind, _, expected = row.expected.partition(" ")
-    readers = {
+    readers: dict[str, Callable[[], str | Unclear]] = {
         "country": lambda: read_country(row.text, row.language),
         "yes_no": lambda: read_yes_no(row.text, row.language),
         "back": lambda: "yes" if reads_back(row.text, row.language) else "no",
