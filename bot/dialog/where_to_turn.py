@@ -7,6 +7,7 @@ from bot.contacts.lines import contact_lines
 from bot.dialog.asking import back_row
 from bot.dialog.known import Known
 from bot.dialog.view import Move, Screen, View
+from bot.replies.answer import dashed
 from bot.replies.packing import packed
 
 PLACE: Final = "contacts"
@@ -19,7 +20,7 @@ def show_contacts(view: View) -> Screen:
     citizenship = known.case.get("citizenship")
     chosen = contacts_for(citizenship, region(known), view.today)
     title = f"{words('contacts.title')}:"
-    lines = contact_lines(chosen, words, view.today)
+    lines = dashed(contact_lines(chosen, words, view.today))
     return Screen(tuple(packed(title, lines, title)), back_row(view))
 
 
