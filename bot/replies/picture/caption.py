@@ -14,8 +14,8 @@ from bot.replies.words import Words
 from rules.assessment import Assessment, Trip
 from rules.strip import Days
 
-_MOST_SPANS: Final = 4
-_MOST_TRIPS: Final = 2
+_FEWER: Final = ((4, 2), (3, 2), (2, 2), (1, 2), (1, 1), (1, 0))
+"""How many spans of days and how many trips ahead are told: the most that there is room for."""
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -27,11 +27,12 @@ def caption(assessment: Assessment, days: Sequence[Days], words: Words) -> str:
     strips = Strips(assessment, days)
     shown = strips.months
     past = [part for part in _by_ground(strips.days) if part.first <= assessment.on and _is_in(part, shown)]
-    ahead = [_trip(trip, words) for trip in assessment.cautious.planned[:_MOST_TRIPS]]
-    second = _account(assessment, words)
-    told = ""
-    for most in range(_MOST_SPANS, 0, -1):
-        spans = [*(_span(part, assessment, shown, words) for part in past[-most:]), *ahead]
+    told, second = "", _account(assessment, words)
+    for most, trips in _FEWER:
+        spans = [
+            *(_span(part, assessment, shown, words) for part in past[-most:]),
+            *(_trip(trip, words) for trip in assessment.cautious.planned[:trips]),
+        ]
         first = words("picture.days", spans="; ".join(spans)) if spans else words("picture.no_days")
         told = f"{first} {second}"
         if len(told.split()) <= MOST_WORDS:

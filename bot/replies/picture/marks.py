@@ -59,7 +59,7 @@ _G: Final = vocabulary.GROUNDS
 GROUNDS: Final[Mapping[str | None, Look]] = MappingProxyType(
     {
         None: Look("#b3001b", "cross", _WHITE, N_("picture.mark.over")),
-        UNJUDGED: Look("#c9c9c9", "dots", INK, N_("picture.mark.unjudged")),
+        UNJUDGED: Look("#a8a8a8", "dots", INK, N_("picture.mark.unjudged")),
         "visa_free": Look("#0072b2", "", _WHITE, _G["visa_free"]),
         "patent": Look("#007a5a", "bar", _WHITE, _G["patent"]),
         "contract": Look("#e69f00", "plus", INK, _G["contract"]),
