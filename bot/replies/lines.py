@@ -46,6 +46,9 @@ _ENDS_FOR_GOOD: Final = frozenset({"visa_free", "departure_term"})
 _DECIDED: Final = frozenset({"appeal_expulsion", "ask_lawyer", "leave_now"})
 """What comes before everything where a decision obliges to leave."""
 
+_TOO_LONG: Final = frozenset({None, "limit", "unbroken", "ground"})
+"""What breaks a trip that an earlier exit would mend."""
+
 
 def duty_line(duty: Duty, words: Words) -> str:
     """Return a duty, its last day and whether it is late or done, as one line without a full stop."""
@@ -232,8 +235,13 @@ def trip_line(trip: Trip, words: Words) -> str:
 
 
 def too_long(trip: Trip) -> bool:
-    """Whether a trip runs past its last lawful day: what else is wrong with one is that entry is closed."""
-    return not trip.ok and trip.last_day is not None and (trip.exit or trip.entry) > trip.last_day
+    """Whether a trip only runs past its last lawful day, so that an earlier exit would mend it.
+
+    Where entry is closed, or something else stands in the way, its length is not what to speak of.
+    """
+    if trip.ok or trip.last_day is None or trip.broken_by not in _TOO_LONG:
+        return False
+    return (trip.exit or trip.entry) > trip.last_day
 
 
 def law_name(law: str, words: Words) -> str:

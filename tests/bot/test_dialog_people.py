@@ -81,8 +81,9 @@ def test_plan_too_long_and_closed() -> None:
     last = words.last_day(date(2027, 3, 9))
     assert talker.text == words("planned.too_long", entry=date(2026, 12, 10), last=last)
 
-    talker = Talker().start().go(*PEOPLE["expelled"], "plan", "~10.12.2026", "choose:none")
-    assert talker.text == words("planned.closed", entry=date(2026, 12, 10))
+    for leave in ("choose:none", "~30.06.2027"):
+        talker = Talker().start().go(*PEOPLE["expelled"], "plan", "~10.12.2026", leave)
+        assert talker.text == words("planned.closed", entry=date(2026, 12, 10))
 
 
 def test_simplest_person_needs_few_taps() -> None:
