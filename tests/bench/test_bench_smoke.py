@@ -36,6 +36,15 @@ def test_full_assessments_are_measured() -> None:
     assert ("MISSED" in shown) or (": met" in shown)
 
 
+def test_typed_dates_are_scored() -> None:
+    """Every row of the table is read as it was meant, and dateparser is measured beside it."""
+    shown = _run(sys.executable, "bench_dates", "--rounds", "1")
+    everything = next(line.split() for line in shown.splitlines() if line.startswith("all "))
+    assert int(everything[1]) >= 400
+    assert everything[2:4] == [everything[1], "(100%)"]
+    assert "dateparser, strict" in shown
+
+
 @pytest.mark.skipif(
     not (_RIVALS / ".installed").exists(), reason="the other engines are not set up: make bench does"
 )
