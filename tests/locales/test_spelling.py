@@ -5,9 +5,12 @@ Uzbek, a Tajik list of headwords, and the case endings of Kyrgyz for the words o
 Uzbek is made from the Latin and needs no list of its own.
 """
 
+import gc
 import json
 import re
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -45,7 +48,17 @@ def _russian(word: str) -> bool:
 def _hunspell() -> Any:  # noqa: ANN401 - a library without types
     from spylls.hunspell import Dictionary  # noqa: PLC0415 - takes seconds
 
-    return Dictionary.from_files(str(files("spylls.hunspell") / "data" / "ru" / "ru"))
+    with _files_left_open():
+        return Dictionary.from_files(str(files("spylls.hunspell") / "data" / "ru" / "ru"))
+
+
+@contextmanager
+def _files_left_open() -> Iterator[None]:
+    """Keep a library from being warned for the files that it has read and not closed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 @cache
@@ -57,7 +70,8 @@ def _uzbek(word: str) -> bool:
 def _analyser() -> Any:  # noqa: ANN401 - a library without types
     from zirhuzmorph import Analyzer  # noqa: PLC0415 - takes a second
 
-    return Analyzer()
+    with _files_left_open():
+        return Analyzer()
 
 
 @cache
@@ -80,10 +94,8 @@ def _tajik_list() -> frozenset[str]:
     import tajiknlp  # noqa: PLC0415 - takes a second
 
     lines = (Path(tajiknlp.__file__).parent / "data/tajik_pos.jsonl").read_text("utf-8").splitlines()
-    of_glossary = (
-        word.lower() for term in GLOSSARY for form in forms(term, "tg") for word in WORD.findall(form)
-    )
-    return frozenset(json.loads(line)["tajik"].lower() for line in lines) | frozenset(of_glossary)
+    of_glossary = " ".join(form.lower() for term in GLOSSARY for form in forms(term, "tg"))
+    return frozenset(json.loads(line)["tajik"].lower() for line in lines) | {*WORD.findall(of_glossary)}
 
 
 @cache

@@ -59,9 +59,8 @@ def _others(term: str, language: str) -> tuple[str, ...]:
     """Return the forms that the list adds; the Cyrillic ones are made of the Latin."""
     if language == CYRILLIC:
         return tuple(map(cyrillic, _others(term, SOURCE)))
-    return tuple(
-        form for of, tongue, form in sorted(table("term_forms.tsv")) if (of, tongue) == (term, language)
-    )
+    added = sorted(table("term_forms.tsv"))
+    return tuple(form for of, tongue, form in added if (of, tongue) == (term, language))
 
 
 def _stem(word: str) -> str:

@@ -56,9 +56,9 @@ def other_tongues(language: str) -> Iterator[Miss]:
     """Go through the longer texts that are taken for another language."""
     for each in texts(language):
         said = own(each)
-        if len(WORD.findall(said)) >= LEAST_WORDS and (found := tongue(said)) != language.removesuffix(
-            "_Cyrl"
-        ):
+        if len(WORD.findall(said)) < LEAST_WORDS:
+            continue
+        if (found := tongue(said)) != language.removesuffix("_Cyrl"):
             yield Miss(language, each.key, found)
 
 
