@@ -69,11 +69,9 @@ def read_period(
         return None
     rough: list[_Cut] = []
     for cuts in (_joined, _spaced, _tight):
-        made = [
-            cut
-            for first, last in cuts(said, language)
-            if (cut := _cut(first, last, language, today)) is not None
-        ]
+        joined = cuts is not _spaced
+        both = (_cut(first, last, language, today, joined=joined) for first, last in cuts(said, language))
+        made = [cut for cut in both if cut is not None]
         exact = [cut for cut in made if cut.grains == (_DAY, _DAY)]
         if exact:
             return _only(exact, today, after)
@@ -174,14 +172,22 @@ def _only(cuts: list[_Cut], today: date, after: date | None) -> Period | Unclear
     return found.pop() if found else None
 
 
-def _cut(first: str, last: str, language: str, today: date) -> _Cut | None:
-    """Return two written dates, a missing month of the first taken from the second."""
+def _cut(first: str, last: str, language: str, today: date, *, joined: bool) -> _Cut | None:
+    """Return two written dates, a missing month of the first taken from the second.
+
+    Where nothing but a space stands between them ("1 5.03"), a bare number may as well be half of a date.
+    """
     end = written(last, language, today)
     if isinstance(end, Unclear):
         return None
     begin: Written = written(first, language, today)
     day = _day_alone(first, language)
-    if day is not None and isinstance(end, Part) and end.day is not None:
+    if (
+        day is not None
+        and isinstance(end, Part)
+        and end.day is not None
+        and (joined or not first.isdecimal())
+    ):
         begin = Part(end.month, day, year=end.year)
     return None if isinstance(begin, Unclear) else _Cut(begin, end)
 

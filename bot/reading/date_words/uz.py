@@ -46,7 +46,7 @@ UZBEK: Final = DateWords(
     month="oy ой oyi ойи",
     half_year="yarim_yil ярим_йил",
     year="yil йил yili йили y й yilgi йилги yillik",
-    ago="oldin avval ilgari muqaddam олдин аввал илгари муқаддам burun бурун",
+    ago="boʻldi бўлди oldin avval ilgari muqaddam олдин аввал илгари муқаддам burun бурун",
     ahead="keyin soʻng кейин сўнг",
     last="oʻtgan ўтган oʻtkan ўткан oʻtgangi avvalgi аввалги",
     this="shu bu joriy шу бу жорий",
@@ -71,13 +71,14 @@ UZBEK: Final = DateWords(
         "oʻrtasi oʻrtasida oʻrtalari ўртаси ўртасида ўрталари",
         "oxiri oxirida oxirlari охири охирида охирлари",
     ),
-    weekdays="dushanba seshanba chorshanba payshanba juma shanba yakshanba "
-    "душанба сешанба чоршанба пайшанба жума шанба якшанба",
-    filler="sana sanasi сана санаси dan дан gacha гача boshlab бошлаб qadar қадар edi эди men мен "
-    "keldim kirdim келдим кирдим ketdim chiqdim кетдим чиқдим kelganman келганман tugʻilganman туғилганман "
-    "tugʻilgan туғилган bundan бундан",
+    weekdays="dushanba seshanba chorshanba payshanba juma shanba yakshanba душанба сешанба чоршанба пайшанба "
+    "жума шанба якшанба",
+    filler="kechasi kechqurun ertalab kunduzi tunda beri кечаси кечқурун эрталаб кундузи тунда бери sana "
+    "sanasi сана санаси dan дан gacha гача boshlab бошлаб qadar қадар edi эди men мен keldim kirdim "
+    "келдим кирдим ketdim chiqdim кетдим чиқдим kelganman келганман tugʻilganman туғилганман tugʻilgan "
+    "туғилган bundan бундан",
     joints="va ва keyin кейин",
-    endings="da dan ga gacha kacha ni ning ning_ si inchi nchi chi i gi ida idan iga igacha ining larda "
-    "lari larida "
-    "да дан га гача кача ни нинг си инчи нчи чи и ги ида идан ига игача ининг ларда лари ларида",
+    endings="sida sidan sigacha сида сидан сигача da dan ga gacha kacha ni ning si inchi nchi chi i gi ida idan "
+    "iga igacha ining larda lari larida да дан га гача кача ни нинг си инчи нчи чи и ги ида идан ига "
+    "игача ининг ларда лари ларида",
 )
