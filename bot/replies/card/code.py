@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 _SMALLEST: Final = 36.0
 """Millimetres that even a short code takes, so that a poor printer and an old phone manage."""
 
-_LEAST_SQUARE: Final = 0.35
-"""Millimetres of one square at the least: four dots of a printer with 300 dots an inch."""
+_LEAST_SQUARE: Final = 0.5
+"""Millimetres of one square at the least: six dots of a printer, three of a poor photo."""
 
 _QUIET: Final = 4
 """Squares of white that must surround a code."""

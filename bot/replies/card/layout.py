@@ -44,7 +44,7 @@ class Rule(NamedTuple):
 
 
 class Arranged(NamedTuple):
-    """A page: texts, lines, sign and code, the size of its letters, where its body ends and its foot begins."""
+    """A page: texts, lines, sign and code, the size of its letters, where body ends and foot begins."""
 
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...]
