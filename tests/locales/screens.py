@@ -1,7 +1,7 @@
 """Every screen of the conversation, in any language: what the plain-wording and catalogue tests look at.
 
 The ten people and the ways through the question table are walked to the answer; on the way each question also
-hears something that it cannot understand. From the answer every button is tapped, three taps deep.
+hears something that it cannot understand. From the answer every button is tapped, and what it leads to.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 SCRIPTS: Final = {**PEOPLE, **{name: path.script for name, path in PATHS.items()}}
 NOT_UNDERSTOOD: Final = ("xyz", "45.13.2026", "x" * 500, "01.02.2026 - 03.04.2026 - 05.06.2026")
-DEPTH: Final = 3
+DEPTH: Final = 2
+DEEPER: Final = {"cook": 3, "expelled": 3}
+"""How many taps from the answer are tried: one person inside and one outside is followed further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _walks(language: str) -> Iterator[Shown]:
             talker.go(line)
             yield from _shown(talker, person)
         if person in PEOPLE:
-            yield from _tapped(talker, person)
+            yield from _tapped(talker, person, DEEPER.get(person, DEPTH))
     yield from _aside(language)
 
 
@@ -71,11 +73,11 @@ def _misunderstood(talker: Talker, person: str) -> Iterator[Shown]:
         talker.state = before
 
 
-def _tapped(talker: Talker, person: str) -> Iterator[Shown]:
+def _tapped(talker: Talker, person: str, depth: int) -> Iterator[Shown]:
     """Tap everything that can be tapped from here; a place that was seen is not entered again."""
     open_states: list[State | None] = [talker.state]
     seen = {str(talker.state and talker.state.place)}
-    for _ in range(DEPTH):
+    for _ in range(depth):
         following: list[State | None] = []
         for state in open_states:
             for action in () if state is None else state.offers:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import pytest
@@ -67,6 +68,7 @@ def own_text(shown: Shown, language: str) -> str:
     return QUOTED.sub("X", ITEM.sub("", text))
 
 
+@cache
 def _pattern(text: str) -> re.Pattern[str]:
     """Match what a text with placeholders was filled to."""
     return re.compile(r"[^\n]+?".join(map(re.escape, re.split(r"\{[^}]*\}", text))) + r"(?=\s|$)")
