@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.reading.country_names import FILLER, OTHER_NAMES
+from bot.reading.languages import read_language
 from bot.reading.plain import LONGEST, plain
 from bot.reading.unclear import Unclear
 from rules.countries import COUNTRY_CODES
@@ -33,11 +34,15 @@ def read_country(text: str, language: str) -> str | Unclear:
         return Unclear("country.too_long")
     words, names = _words(text), _names(language)
     name = "".join(part for part in words if part not in _FILLER)
-    found = names.get("".join(words)) or names.get(name) or _without_ending(name, names)
+    found = names.get("".join(words)) or names.get(name)
     if found is not None:
         return found
-    if len(name) < _SHORTEST_GUESS:
+    if len(name) < _SHORTEST_GUESS or read_language(text) is not None:
+        # The name of a language comes close to that of its country, and means the language.
         return UNCLEAR
+    found = _without_ending(name, names)
+    if found is not None:
+        return found
     close = get_close_matches(name, names, n=1, cutoff=_CLOSE)
     return names[close[0]] if close else UNCLEAR
 

@@ -64,6 +64,17 @@ def test_a_language_is_changed_by_its_name(typed: str, code: str) -> None:
     assert talker.go("=русский").text == RU("ask.purpose")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("кыргызча", "ky"), ("узбекча", "uz_Cyrl"), ("oʻzbekcha", "uz"), ("тоҷикӣ", "tg"), ("english", "en")],
+)
+def test_a_language_where_a_country_is_asked(typed: str, code: str) -> None:
+    """Close as it comes to the name of the country, a language is the language."""
+    talker = Talker().start("en" if code != "en" else "ru").go(f"={typed}")
+    assert talker.state is not None
+    assert (talker.state.language, talker.at, talker.state.place.part) == (code, "citizenship", "")
+
+
 def test_the_name_of_a_people_is_an_answer_where_a_country_is_asked() -> None:
     """Who says "узбек" when asked for a passport has not asked for another language."""
     talker = Talker().start().go("=узбек")

@@ -78,7 +78,7 @@ UZBEK: Final = DateWords(
     "келдим кирдим ketdim chiqdim кетдим чиқдим kelganman келганман tugʻilganman туғилганман tugʻilgan "
     "туғилган bundan бундан",
     joints="va ва keyin кейин",
-    endings="sida sidan sigacha сида сидан сигача da dan ga gacha kacha ni ning si inchi nchi chi i gi ida idan "
-    "iga igacha ining larda lari larida да дан га гача кача ни нинг си инчи нчи чи и ги ида идан ига "
-    "игача ининг ларда лари ларида",
+    endings="sida sidan sigacha сида сидан сигача da dan ga gacha kacha ni ning si inchi nchi chi i gi "
+    "ida idan iga igacha ining larda lari larida да дан га гача кача ни нинг си инчи нчи чи и ги "
+    "ида идан ига игача ининг ларда лари ларида",
 )
