@@ -12,7 +12,16 @@ from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Month, Say, Value, figures
 from bot.dialog.state import Facts
 from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
-from bot.reading import Unclear, meant_option, read_country, read_date, read_yes_no
+from bot.reading import (
+    Period,
+    Unclear,
+    meant_option,
+    read_country,
+    read_date,
+    read_period,
+    read_yes_no,
+)
+from bot.reading.dates import TWO_DATES
 from bot.reading.plain import plain
 from bot.replies.words import Words
 from rules.read import WrongCase, read_case
@@ -294,7 +303,8 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
     after = form.after(form.span(view.known), view.today)
     found = read_date(text, view.language, view.today, after=after, full_year=form.by_year > 0)
     if isinstance(found, Unclear):
-        return unclear(view, found)
+        two = isinstance(read_period(text, view.language, view.today, after=after), Period)
+        return unclear(view, TWO_DATES if two else found)
     there = fitting(view, question, found)
     if isinstance(there, Say):
         return refused(view, there)

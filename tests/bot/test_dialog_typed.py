@@ -71,6 +71,13 @@ def test_a_trip_is_held_to_the_checks_of_its_dates(text: str, told: str) -> None
     assert talker.text.startswith(opening)
 
 
+@pytest.mark.parametrize("text", ["12.03 - 15.05", "с 12 марта по 15 мая", "12.03.2026 15.05.2026"])
+def test_two_dates_where_one_is_asked(text: str) -> None:
+    """Where one date is asked two are too many, and that is said."""
+    talker = Talker().start().go("choose:TJ", "choose:yes", f"={text}")
+    assert talker.text.startswith(RU("date.two", example=f"{talker.today:%d.%m.%Y}"))
+
+
 def test_a_trip_that_is_changed() -> None:
     """Both dates of a trip there is are changed at once; several trips are not taken in its place."""
     talker = somebody("=12.03 - 15.05", "confirm", "/trips", "open:stays:1", "change")
