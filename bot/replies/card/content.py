@@ -11,8 +11,8 @@ from bot.contacts.choose import contacts_for, is_old
 from bot.contacts.lines import NAMES, contact_lines
 from bot.contacts.lines import OTHER as OTHER_CONTACT
 from bot.replies import vocabulary
-from bot.replies.answer import footing, level_line, trips, unchecked, what_next
-from bot.replies.coming import open_line, worse_line
+from bot.replies.answer import footing, how, level_line, trips, unchecked, what_next
+from bot.replies.coming import worse_line
 from bot.replies.disputes import unfounded
 from bot.replies.first import first_line
 from bot.replies.headline import headline
@@ -85,6 +85,7 @@ def content(assessment: Assessment, case: Case, words: Words, unsure: tuple[str,
     sections = (
         _steps(both, tuple(each for each in undone if both.step(each) in steps)),
         _dates(both, (each for each in undone if both.step(each) not in steps)),
+        Section(both.key("answer.how"), both.lines(how), keep=1, rank=5, plain=True),
         *_bans(both),
         Section(both.key("answer.trips"), both.lines(trips), keep=1, rank=4),
         Section(both.key("answer.register"), both.lines(register_short), keep=1, rank=7),
@@ -154,7 +155,7 @@ def _steps(both: _Both, told: tuple[Duty, ...]) -> Section:
         rank=1,
         vital=True,
         numbered=len(lines) > 1,
-        tail=(*both.lines(_done), *both.lines(_window)),
+        tail=both.lines(_done),
     )
 
 
@@ -162,11 +163,6 @@ def _done(assessment: Assessment, words: Words) -> tuple[str, ...]:
     done = dict.fromkeys(duty.duty for duty in assessment.cautious.duties if duty.state == "done")
     names = (words(vocabulary.DUTIES.get(duty, vocabulary.OTHER_DUTY).name) for duty in done)
     return (words("card.done", things=words.listing(tuple(names))),) if done else ()
-
-
-def _window(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    line = open_line(assessment, words)
-    return () if line is None else (line,)
 
 
 def _dates(both: _Both, duties: Iterable[Duty]) -> Section:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.replies.card.code import Code, code_squares
 from bot.replies.card.content import Content, Line
-from bot.replies.card.letters import POINT, Place, Text, height_of, set_text
+from bot.replies.card.letters import POINT, Place, Text, height_of, set_evenly, set_text
 from bot.replies.card.rows import Row, fitting, whole
 
 WIDTH: Final = 210.0
@@ -100,7 +100,7 @@ def _head(content: Content, top: float, size: float) -> Iterator[Text]:
     for number, (word, headline) in enumerate(zip(content.word, content.headline, strict=True)):
         own = number == 0
         for text, scale, bold in ((word, 1.1 if own else 1.0, True), (headline, 1.5 if own else 1.1, own)):
-            done = set_text(text, _BESIDE_SIGN, at, size * scale, bold=bold)
+            done = set_evenly(text, _BESIDE_SIGN, at, size * scale, bold=bold)
             at = done.end
             yield done
         at += _BETWEEN_LANGUAGES
@@ -133,7 +133,7 @@ def _indent(row: Row, letters: float) -> float:
 
 def _notes(label: Line, top: float, bottom: float) -> tuple[tuple[Text, ...], tuple[Rule, ...]]:
     """Return lines to write on where there is room left between two heights."""
-    count = min(_MOST_NOTE_LINES, int((bottom - top - 6) / _NOTE_LINE))
+    count = min(_MOST_NOTE_LINES, int((bottom - top - 8) / _NOTE_LINE))
     if count < 1:
         return (), ()
     at = bottom - 4 - count * _NOTE_LINE

@@ -23,8 +23,20 @@ _THOUSAND: Final = 1000
 _MOST_WORDS: Final = 10_000
 """Words of which the width is kept: those of a language and some dates."""
 
-_INSEPARABLE: Final = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d{4}\b)| (?=[—–])")
+_INSEPARABLE: Final = re.compile(
+    r"(?<=\d) (?=\w)"  # 9 марта, 5 дней
+    r"|(?<=\w) (?=\d{4}\b(?!-| йил))"  # марта 2027
+    r"|(?<=yil) (?=\d)|(?<=йил) (?=\d)|(?<=жылдын) (?=\d)"  # 2027-yil 9-mart
+    r"|(?<=\b\w) (?=\d)|(?<=\b\w\w) (?=\d)"  # с 9, до 9
+    r"| (?=[—–])"
+)
+"""Spaces at which no line breaks: within a date, before a dash, between a short word and a number."""
+
 _UNBROKEN: Final = "\N{NO-BREAK SPACE}"
+
+
+_NARROWER: Final = (1.0, 0.95, 0.9, 0.85)
+"""Parts of the width to try for lines that end more evenly."""
 
 
 class Place(NamedTuple):
@@ -65,6 +77,18 @@ def set_text(text: str, place: Place, top: float, size: float, *, bold: bool = F
                 lines.append(part)
                 taken = needed
     return Text(tuple(lines), place.left, top, size, bold)
+
+
+def set_evenly(text: str, place: Place, top: float, size: float, *, bold: bool) -> Text:
+    """Set a text so that no word stands alone on its last line, where as many lines can do without."""
+    widest = set_text(text, place, top, size, bold=bold)
+    for part in _NARROWER:
+        narrow = set_text(text, Place(place.left, place.width * part), top, size, bold=bold)
+        if len(narrow.lines) > len(widest.lines):
+            break
+        if " " in narrow.lines[-1]:
+            return narrow
+    return widest
 
 
 def height_of(text: str, width: float, size: float, *, bold: bool = False) -> float:

@@ -37,23 +37,18 @@ def whole(content: Content) -> tuple[Row, ...]:
 def _body(content: Content, left_out: Sequence[int]) -> Iterator[Row]:
     for line in content.numbers:
         yield Row(line, 1.05, bold=True)
-    vanished = 0
     for section, hidden in zip(content.sections, left_out, strict=True):
         if hidden < len(section.lines):
-            yield from _section_rows(section, hidden, content.more)
-        else:
-            vanished += hidden
-    if vanished:
-        yield Row(content.more(vanished), rule=True)
+            yield from _section_rows(section, len(section.lines) - hidden)
+    if any(left_out):
+        yield Row(content.more(sum(left_out)), gap=0.5, rule=True)
 
 
-def _section_rows(section: Section, hidden: int, more: Callable[[int], Line]) -> Iterator[Row]:
+def _section_rows(section: Section, shown: int) -> Iterator[Row]:
     yield Row(section.title, bold=True, gap=0.5, rule=True)
     yield from map(Row, section.head)
-    for number, line in enumerate(section.lines[: len(section.lines) - hidden], 1):
+    for number, line in enumerate(section.lines[:shown], 1):
         yield Row(line, mark=_mark(section, number))
-    if hidden:
-        yield Row(more(hidden), mark="…")
     yield from map(Row, section.tail)
 
 
