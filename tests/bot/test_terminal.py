@@ -92,6 +92,21 @@ def test_ten_people_at_the_keyboard(person: str, language: str) -> None:
         assert message in screen.getvalue()
 
 
+def test_picture_is_told_and_written_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer tells in words what its picture shows; /picture offers the file."""
+    monkeypatch.chdir(tmp_path)
+    words = load_words("en")
+    told = "Your days in Russia: 6 October 2026 — 21 November 2026"
+    wanted, _ = labels(PEOPLE["builder"], "en")
+    screen = io.StringIO()
+    chat(Person([*wanted], screen), screen, "en", load_law(), TODAY)
+    assert told in screen.getvalue()
+    assert words("terminal.write", name="muhlat.png") not in screen.getvalue()
+    chat(Person([*wanted, "=/picture", "=yes"], screen), screen, "en", load_law(), TODAY)
+    assert words("terminal.written", name="muhlat.png") in screen.getvalue()
+    assert Path("muhlat.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_newcomer_without_a_language() -> None:
     """Without a language it is asked for first, and everything follows in it."""
     english = str(list(LANGUAGES).index("en") + 1)
