@@ -12,18 +12,18 @@ from tests.locales.texts import TRANSLATED, texts
 
 FAMILIAR: Final[Mapping[str, str]] = {
     "ru": r"\b(?:ты|тебя|тебе|тобой|твой|твоя|твоё|твои)\b",
-    "tg": r"\b(?:ту|туро|тӯро|барои ту)\b",
-    "uz": r"\bsen(?:ing|i|ga|da|dan|lar)?\b",
-    "uz_Cyrl": r"\bсен(?:инг|и|га|да|дан|лар)?\b",
-    "ky": r"\bсен(?:ин|и|де|ден|дер)?\b|\bсага\b",
+    "tg": r"\b(?:ту|туро|тӯро|кун|навис|бин|санҷ|интихоб кун)\b",
+    "uz": r"\b(?:sen(?:ing|i|ga|da|dan|lar)?|yoz|tanla|tekshir|toʻla|koʻrsat|qil|bos|chiq)\b",
+    "uz_Cyrl": r"\b(?:сен(?:инг|и|га|да|дан|лар)?|ёз|танла|текшир|тўла|кўрсат|қил|бос|чиқ)\b",
+    "ky": r"\b(?:сен(?:ин|и|де|ден|дер)?|сага|жаз|танда|текшер|төлө|көрсөт|кыл|бас)\b",
 }
 ONE_OF_US: Final[Mapping[str, str]] = {
     "ru": r"\b(?:мы|нас|нам|нами|наш(?:а|е|и|у|его|ей|ему|ими?|их)?|бот\w{0,2})\b",
     "en": r"\b(?:we|us|our|ours|bots?)\b",
-    "tg": r"\b(?:мо|моро|бот\w{0,3})\b",
-    "uz": r"\b(?:biz(?:ga|ni|da|dan|ning)?|bot\w{0,3})\b",
-    "uz_Cyrl": r"\b(?:биз(?:га|ни|да|дан|нинг)?|бот\w{0,3})\b",
-    "ky": r"\b(?:биз|бизди\w*|бизге|бизден|бот\w{0,3})\b",
+    "tg": r"\b(?:мо|моро|бот\w{0,3}|\w*(?:кунем|диҳем|гӯем|равем|ҳастем))\b",
+    "uz": r"\b(?:biz(?:ga|ni|da|dan|ning)?|bot\w{0,3}|\w{3,}(?:amiz|ymiz))\b",
+    "uz_Cyrl": r"\b(?:биз(?:га|ни|да|дан|нинг)?|бот\w{0,3}|\w{3,}(?:амиз|ймиз))\b",
+    "ky": r"\b(?:биз|бизди\w*|бизге|бизден|бот\w{0,3}|\w{3,}(?:[аеоөйэ]б[ыиуү]з))\b",
 }
 """The program says "I" of itself where it must, and never pretends to be an office."""
 CALQUES: Final[Mapping[str, str]] = {
