@@ -1,10 +1,12 @@
 """The text in the code of a card: it gives back the very case, and whatever is wrong with it is said."""
 
 import json
+import re
 import zlib
 from base64 import b32decode, b32encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -74,6 +76,16 @@ def test_every_case_for_lawyers_goes_into_a_code() -> None:
 def test_a_code_of_this_version_is_read_for_good() -> None:
     """A card that was printed once is read by every later version."""
     assert case_from(CODE.encode()) == read_case(FACTS)
+
+
+def test_any_program_can_read_a_code() -> None:
+    """The few lines that docs/card.md gives for it give back the case."""
+    page = (Path(__file__).parents[2] / "docs" / "card.md").read_text("utf-8")
+    (lines,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {"text": CODE}
+    exec(lines, names)  # noqa: S102 - our own page
+
+    assert read_case(names["case"]) == read_case(FACTS)
 
 
 def test_a_code_is_letters_and_digits_only() -> None:
