@@ -65,7 +65,7 @@ def _lines(view: View, at: str, text: str) -> tuple[Line, ...] | Unclear:
     after = view.today if isinstance(form, Days) and form.ahead else None
     lines = read_lines(text, view.language, view.today, after=after)
     if isinstance(lines, Unclear):
-        return () if len(text.splitlines()) == 1 else lines
+        return () if view.place.at in _GATES else lines
     if len(lines) == _PAIR and all(line.found == ONE_DATE for line in lines):
         # Entry and exit, each in a line of its own.
         text, lines = " - ".join(text.replace(_BETWEEN_TRIPS, "\n").split("\n")), ()

@@ -18,7 +18,8 @@ from rules.when import When
 
 LONGEST_LIST: Final = 4096
 """Characters of a list of trips: more than Telegram lets anybody send at once."""
-MOST_LINES: Final = 80
+MOST_LINES: Final = 20
+"""Lines at a time: with what is wrong with each, more would not fit into one message."""
 ONE_DATE: Final = Unclear("trips.one_date")
 TWO_WAYS: Final = Unclear("date.two_ways")
 
@@ -84,13 +85,16 @@ def read_lines(
 ) -> tuple[Line, ...] | Unclear:
     """Read several trips, one a line or parted by semicolons; empty where the text is one line only.
 
-    Numbers and bullets before the lines are passed over; empty lines are not counted.
+    Numbers and bullets before the lines are passed over; empty lines are not counted. ``trips.too_many``
+    says that there are more lines than can be answered at once.
     """
     if len(text) > LONGEST_LIST:
         return TOO_LONG
     lines = [line for line in _LINES.split(text) if any(each.isalnum() for each in line)]
-    if len(lines) < 2 or len(lines) > MOST_LINES:  # noqa: PLR2004 - one line is read by itself
+    if len(lines) < 2:  # noqa: PLR2004 - one line is read by itself
         return ()
+    if len(lines) > MOST_LINES:
+        return Unclear("trips.too_many", {"most": MOST_LINES})
     return tuple(
         Line(number, _line(line, language, today, after)) for number, line in enumerate(_bare(lines), start=1)
     )

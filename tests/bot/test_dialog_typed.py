@@ -119,6 +119,25 @@ def test_lines_of_which_none_can_be_read() -> None:
     assert (talker.at, stays(talker)) == ("trip.entry", [])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_list_fits_into_a_message(language: str) -> None:
+    """As many lines as are taken at once, all of them wrong or all right, are told of in one message."""
+    before = somebody(
+        "/language", f"choose:{language}", "=12.03.2026 - 15.05.2026", "confirm", "choose:another"
+    )
+    wrong = Talker(state=before.state).go("=" + "13.03.2026 - 14.05.2026\n" * 20)
+    assert len(wrong.text) <= 4096
+    right = "\n".join(f"{day:02}.09.2025 - {day:02}.09.2025" for day in range(1, 21))
+    assert len(Talker(state=before.state).go(f"={right}").text) <= 4096
+
+
+def test_more_lines_than_are_taken_at_once() -> None:
+    """Of more lines it is said how many can be sent, and nothing is taken."""
+    talker = somebody("choose:yes", "=" + "12.03.2026 - 15.05.2026\n" * 21)
+    assert talker.text.startswith(RU("trips.too_many", most=20))
+    assert (talker.at, stays(talker)) == ("trip.entry", [])
+
+
 def test_entry_and_exit_in_two_lines() -> None:
     """Two lines with a date each are one trip."""
     talker = somebody("choose:yes", "=12.03.2026\n15.05.2026", "confirm")
