@@ -85,11 +85,11 @@ def content(assessment: Assessment, case: Case, words: Words, unsure: tuple[str,
     sections = (
         _steps(both, tuple(each for each in undone if both.step(each) in steps)),
         _dates(both, (each for each in undone if both.step(each) not in steps)),
-        Section(both.key("answer.how"), both.lines(how), keep=1, rank=5, plain=True),
+        Section(both.key("answer.how"), both.lines(how), keep=1, rank=4, plain=True),
         *_bans(both),
         Section(both.key("answer.trips"), both.lines(trips), keep=1, rank=4),
         Section(both.key("answer.register"), both.lines(register_short), keep=1, rank=7),
-        Section(both.key("answer.find_first"), both.lines(_first), keep=1, rank=0),
+        Section(both.key("answer.find_first"), both.lines(_first), keep=1, rank=5),
         _not_checked(both, unsure),
         _where(contacts, both),
     )
@@ -191,7 +191,7 @@ def _ban_section(
     shown = bans[:1] if unfounded(both.assessment) else bans
     lines = both.lines(lambda _, words: (ban_line(ban, words) for ban in shown))
     return Section(
-        both.key("answer.bans"), lines, keep=1, rank=3, vital=True, head=opening, tail=(*worse, *decides)
+        both.key("answer.bans"), lines, keep=1, rank=2, vital=True, head=opening, tail=(*worse, *decides)
     )
 
 
@@ -226,4 +226,4 @@ def _where(contacts: tuple[Contact, ...], both: _Both) -> Section:
 
     checked = min((each.checked for each in fresh), default=None)
     tail = () if checked is None else (both.key("card.contacts_checked", date=checked),)
-    return Section(both.key("card.where"), both.lines(lines), keep=2, rank=6, tail=tail)
+    return Section(both.key("card.where"), both.lines(lines), keep=1, rank=3, tail=tail)
