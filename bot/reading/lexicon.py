@@ -59,12 +59,34 @@ UNKNOWN: Final = Meaning(Kind.UNKNOWN)
 NOTHING: Final = Meaning(Kind.NOTHING)
 
 
+class _Inflected(NamedTuple):
+    """The words of one language with its own endings: those of another make other words of them."""
+
+    meanings: Mapping[str, Meaning]
+    endings: frozenset[str]
+
+    def meaning(self, word: str) -> Meaning | None:
+        """Return what a word with an ending means; of a number of two letters most such are other words."""
+        for cut in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
+            found = self.meanings.get(word[:cut]) if word[cut:] in self.endings else None
+            if found is not None and not (found.kind is Kind.NUMBER and _easily_another(word[:cut], found)):
+                return found
+        return None
+
+
+def _easily_another(stem: str, number: Meaning) -> bool:
+    """Whether a number with an ending may be another word: "унда" is no ten, "birga" no one."""
+    return len(stem) <= _SHORTEST_STEM or number.value == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What words mean, and what may be written together with them."""
 
     meanings: Mapping[str, Meaning]
+    inflected: tuple["_Inflected", ...]
     endings: frozenset[str]
+    """What may stand behind figures."""
     joints: frozenset[str]
     months: Mapping[str, int]
     longest: int
@@ -75,9 +97,10 @@ class Lexicon:
         found = self.meanings.get(word)
         if found is not None or len(word) > _LONGEST_WORD:
             return found or UNKNOWN
-        for cut in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
-            if word[cut:] in self.endings and word[:cut] in self.meanings:
-                return self.meanings[word[:cut]]
+        for language in self.inflected:
+            found = language.meaning(word)
+            if found is not None:
+                return found
         month = self._month(word)
         return Meaning(Kind.MONTH, month) if month else UNKNOWN
 
@@ -87,7 +110,8 @@ class Lexicon:
             return 0
         begun = {number for name, number in self.months.items() if name.startswith(word)}
         if not begun and len(word) >= _LONG_WORD:
-            begun = {number for name, number in self.months.items() if _one_slip(word, name)}
+            long = ((name, number) for name, number in self.months.items() if len(name) >= _LONG_WORD)
+            begun = {number for name, number in long if _one_slip(word, name)}
         return begun.pop() if len(begun) == 1 else 0
 
 
@@ -108,18 +132,30 @@ def lexicon_for(language: str) -> Lexicon:
         for form, meaning in _forms(row):
             for latin in romanised(form):
                 meanings.setdefault(plain(latin), meaning)
-    endings = [ending for row in rows for ending in row.endings.split()]
     return Lexicon(
         meanings,
-        _plain_set([*endings, *(latin for ending in endings for latin in romanised(ending))]),
-        _plain_set([joint for row in rows for joint in row.joints.split()]),
+        tuple(map(_inflected, rows)),
+        _endings([f"{row.endings} {row.after_figures}" for row in rows]),
+        frozenset(plain(joint) for row in rows for joint in row.joints.split()),
         {form: each.value for form, each in meanings.items() if each.kind is Kind.MONTH and " " not in form},
         max(form.count(" ") for form in meanings) + 1,
     )
 
 
-def _plain_set(words: list[str]) -> frozenset[str]:
-    return frozenset(map(plain, words))
+def _inflected(row: DateWords) -> _Inflected:
+    meanings: dict[str, Meaning] = {}
+    for form, meaning in _forms(row):
+        meanings.setdefault(plain(form), meaning)
+    for form, meaning in _forms(row):
+        for latin in romanised(form):
+            meanings.setdefault(plain(latin), meaning)
+    return _Inflected(meanings, _endings([row.endings]))
+
+
+def _endings(lists: list[str]) -> frozenset[str]:
+    """Return endings in both scripts."""
+    given = [ending for listed in lists for ending in listed.split()]
+    return frozenset(map(plain, [*given, *(latin for ending in given for latin in romanised(ending))]))
 
 
 def _forms(row: DateWords) -> Iterator[tuple[str, Meaning]]:

@@ -65,5 +65,5 @@ ENGLISH: Final = DateWords(
     weekdays="monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun",
     filler="the of on at since from until till by to i came arrived entered left was it born morning evening",
     joints="to till until and then",
-    endings="st nd rd th",
+    after_figures="st nd rd th",
 )

@@ -27,7 +27,8 @@ class DateWords:
         weekdays: these say nothing that the date does not.
         filler: what may stand in a date and says nothing.
         joints: what may stand between two dates of one trip.
-        endings: what may be written together with a word, or with the figures of a day.
+        endings: what may be written together with a word of this language, or with figures.
+        after_figures: what may be written together with figures only.
     """
 
     months: tuple[str, ...]
@@ -51,4 +52,5 @@ class DateWords:
     weekdays: str
     filler: str
     joints: str
-    endings: str
+    endings: str = ""
+    after_figures: str = ""
