@@ -45,6 +45,13 @@ def test_typed_dates_are_scored() -> None:
     assert "dateparser, strict" in shown
 
 
+def test_files_to_take_along_are_measured() -> None:
+    """Each kind of file has its bytes and its milliseconds, beside something simpler."""
+    shown = _run(sys.executable, "bench_handouts", "--people", "1", "--rounds", "1")
+    assert [line.startswith("picture, PNG") for line in shown.splitlines()].count(True) == 2
+    assert "an empty sheet" in shown
+
+
 @pytest.mark.skipif(
     not (_RIVALS / ".installed").exists(), reason="the other engines are not set up: make bench does"
 )
