@@ -50,7 +50,7 @@ UZ: Final = Calendar(
         "hour": ("{n} soat",),
         "day_left": ("{n} kun qoldi",),
         "day_ago": ("{n} kun oldin",),
-        "late": ("{n} ta ish kechikdi",),
+        "late": ("{n} ta ishning muddati oʻtgan",),
     },
     form=_form,
     comma=", ",

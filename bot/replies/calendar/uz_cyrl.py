@@ -50,7 +50,7 @@ UZ_CYRL: Final = Calendar(
         "hour": ("{n} соат",),
         "day_left": ("{n} кун қолди",),
         "day_ago": ("{n} кун олдин",),
-        "late": ("{n} та иш кечикди",),
+        "late": ("{n} та ишнинг муддати ўтган",),
     },
     form=_form,
     comma=", ",
