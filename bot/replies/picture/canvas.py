@@ -4,9 +4,9 @@ Lengths are in the units of the drawing, which is 360 wide: a phone's narrowest 
 """
 
 from functools import cache
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from bot.replies.fonts import FAMILY, font
 
@@ -61,7 +61,7 @@ class Canvas:
         place = {} if anchor == "start" else {"text_anchor": anchor}
         self._elements.append(
             f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"'
-            f"{_attributes({**style, **place})}>{escape(_harmless(text))}</text>"
+            f"{_attributes({**style, **place})}>{escape(_harmless(text), quote=False)}</text>"
         )
 
     def svg(self, height: float, title: str) -> str:
@@ -69,9 +69,9 @@ class Canvas:
         across, down = number(self.width), number(height)
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
-            f' viewBox="0 0 {across} {down}" font-family={quoteattr(FAMILY)} role="img">'
+            f' viewBox="0 0 {across} {down}" font-family="{escape(FAMILY)}" role="img">'
         )
-        told = f"<title>{escape(_harmless(title))}</title>"
+        told = f"<title>{escape(_harmless(title), quote=False)}</title>"
         return "\n".join((head, told, *self._elements, "</svg>", ""))
 
 
@@ -109,7 +109,7 @@ def fitted(text: str, size: float, width: float, *, bold: bool = False) -> str:
 
 def _attributes(style: dict[str, object]) -> str:
     return "".join(
-        f" {name.replace('_', '-')}={quoteattr(number(value) if isinstance(value, float) else str(value))}"
+        f' {name.replace("_", "-")}="{escape(number(value) if isinstance(value, float) else str(value))}"'
         for name, value in style.items()
     )
 

@@ -69,8 +69,9 @@ def _heading(canvas: Canvas, assessment: Assessment, words: Words) -> float:
 
 
 def _word_of_level(assessment: Assessment, words: Words) -> str:
-    """Return the word of the level without its sign, which is drawn."""
-    return "".join(sign for sign in level_line(assessment, words) if sign.isalpha() or sign in " ʻʼ-").strip()
+    """Return the word of the level without the sign before it, which is drawn."""
+    line = level_line(assessment, words)
+    return line[next(place for place, letter in enumerate(line) if letter.isalpha()) :]
 
 
 def _sign(canvas: Canvas, level: str, x: float, y: float) -> None:
