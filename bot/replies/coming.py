@@ -64,7 +64,8 @@ def _line(coming: Coming, words: Words) -> str:
     if "limit" in found:
         values["limit"] = words.days(int(str(found["limit"])))
     if "provision" in found:
-        values["rule"] = rule_name(str(found["provision"]), words).rstrip(".")
+        rule = rule_name(str(found["provision"]), words).rstrip(".")
+        values["rule"] = rule[:1].lower() + rule[1:]
     return words(key, **values)
 
 

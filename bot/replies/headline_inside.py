@@ -71,7 +71,8 @@ def _next(assessment: Assessment, words: Words) -> str | None:
     first = min(coming, key=_due, default=None)
     if first is None or (last is not None and first.due > last):
         return None
-    acts = [duty_act(duty, assessment, words) for duty in coming if duty.due == first.due]
+    # Two duties may ask for the same: it is said once.
+    acts = [*dict.fromkeys(duty_act(duty, assessment, words) for duty in coming if duty.due == first.due)]
     act = words.listing([acts[0], *(each[:1].lower() + each[1:] for each in acts[1:])])
     return words("headline.next", step=step_line(act, first.due, assessment.on, words))
 
