@@ -72,7 +72,7 @@ WHO: Final[Mapping[str, tuple[str, ...]]] = {
     "ru": ("trader", "student", "planning"),
     "en": ("student", "trader", "seamstress"),
 }
-"""Who speaks what: each of the ten their own language, most another one too. All in all would take minutes."""
+"""Who speaks what: each of the ten their own language, most another one too; all ten in all take minutes."""
 
 TRIP: Final = (date(2027, 3, 12), date(2027, 3, 20))
 """What everybody plans."""
