@@ -1,7 +1,7 @@
 """Questions on the screen, and what is done and said to them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.dialog import calendar_keyboard as calendar
@@ -35,6 +35,7 @@ RIGHT: Final = (Option("yes", "button.confirm"), Option("no", "button.change"))
 _PARTS: Final = {"year": "months", "month": "days"}
 """The part of a calendar that a tap opens; the others bear the name of their action."""
 _MEANT: Final = {"yes": frozenset({"another"}), "no": frozenset({"none", "neither", "all", "done"})}
+_EXAMPLE_TRIP: Final = timedelta(days=30)
 PLAN_QUESTIONS: Final = frozenset(field.id for field in PLANS.fields)
 
 
@@ -174,6 +175,14 @@ def _example(view: View) -> str:
     return f"{max(span.first, min(view.today, span.last)):%d.%m.%Y}"
 
 
+def _trip_example(view: View) -> dict[str, str]:
+    """Return how a whole trip may be typed: one that is ahead where such are asked for, else a past one."""
+    question = BY_ID.get(view.place.at)
+    ahead = question is not None and isinstance(question.form, Days) and question.form.ahead
+    days = sorted((view.today, view.today + (_EXAMPLE_TRIP if ahead else -_EXAMPLE_TRIP)))
+    return {name: f"{day:%d.%m.%Y}" for name, day in zip(("entry", "exit"), days, strict=True)}
+
+
 # --- tapped ----------------------------------------------------------------------------------
 
 
@@ -231,7 +240,7 @@ def replace_facts(move: Move, facts: Facts) -> Move:
 
 def refused(view: View, wrong: Say) -> Move:
     """Return to the place with a word about what is wrong; everything told before stays."""
-    said = replace(wrong, values={**wrong.values, "example": _example(view)})
+    said = replace(wrong, values={"example": _example(view), **_trip_example(view), **wrong.values})
     return view.move(said.text(view.words), place=view.place.whole())
 
 

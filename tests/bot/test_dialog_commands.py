@@ -7,7 +7,7 @@ import pytest
 
 from bot.dialog.model import COMMANDS, LOST, Command, Forget, Kind, Said, Tap, Unsupported
 from bot.dialog.state import State
-from bot.replies.words import load_words
+from bot.replies.words import LANGUAGES, load_words
 from rules.read import read_case
 from tests.bot.dialog_person import PEOPLE, TRADER, Talker, inside
 
@@ -161,3 +161,11 @@ def test_long_answer_is_not_repeated_for_a_remark() -> None:
     talker.go("why", "back")
     assert len(talker.replies) == 1
     assert len(talker.go("/status").replies) > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_every_command(language: str) -> None:
+    """Whoever asks for help is told of each command in a line of its own, in every language."""
+    told = Talker().start(language).go("/help").text
+    lines = {line.partition(" — ")[0] for line in told.splitlines()}
+    assert {f"/{command}" for command in COMMANDS} - lines == {"/help"}

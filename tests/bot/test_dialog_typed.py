@@ -37,6 +37,14 @@ def test_both_dates_at_once(at: str, text: str) -> None:
     assert (talker.at, stays(talker)) == ("more", [("2026-03-12", "2026-05-15")])
 
 
+def test_the_example_of_a_trip_has_two_days() -> None:
+    """Whoever must write two dates is shown two: of a trip that is over, or of one to come."""
+    talker = somebody("choose:yes", "=01-02-03-04")
+    assert "22.10.2026 – 21.11.2026" in talker.text
+    talker = Talker().start().go(*PLANNING, "/plan", "=01-02-03-04")
+    assert "21.11.2026 – 21.12.2026" in talker.text
+
+
 def test_a_second_trip_where_it_is_asked_whether_there_was_one() -> None:
     """At "were there more?" a trip says yes and what it was; and "да" confirms it."""
     talker = somebody("=12.03 - 15.05", "=да", "=01.06-10.06")
