@@ -282,7 +282,9 @@ def _add_file_maker(parser: ArgumentParser) -> None:
 def _add_form(parser: ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--svg", action="store_true", help="as SVG, 360 wide")
-    form.add_argument("--png", action="store_true", help="as PNG, 720 pixels wide (default)")
+    form.add_argument(
+        "--png", action="store_true", help="as PNG, 720 pixels wide (default, unless OUT ends in .svg)"
+    )
 
 
 def _add_language(parser: ArgumentParser) -> None:

@@ -49,6 +49,16 @@ def test_svg_is_text_that_says_what_it_shows(draw: Draw) -> None:
     assert title.text.startswith("Your days in Russia: 6 October 2026 — 21 November 2026")
 
 
+def test_the_name_of_the_file_tells_the_kind(draw: Draw, tmp_path: Path) -> None:
+    """Whoever names a file .svg gets no PNG in it, unless they ask for one."""
+    drawing = tmp_path / "muhlat.svg"
+
+    assert draw("-o", str(drawing))[0] == 0
+    assert drawing.read_text().startswith("<svg")
+    assert draw("--png", "-o", str(drawing))[0] == 0
+    assert drawing.read_bytes().startswith(b"\x89PNG")
+
+
 def test_words_are_told_beside_a_file(draw: Draw, tmp_path: Path) -> None:
     """Where the picture goes into a file, standard output has room for its words."""
     status, out, _ = draw("-o", str(tmp_path / "muhlat.png"))
