@@ -126,7 +126,8 @@ class View:
     def _trail(self, target: Place) -> tuple[Place, ...]:
         """Return the places that Back leads to from ``target``; coming to a screen again makes no circle."""
         trail = self.state.back
-        if target.at not in BY_ID and target in trail:
+        # Everybody's way begins at the language; to choose another one later is no way back to there.
+        if target.at not in BY_ID and target in trail and target != LANGUAGE:
             return trail[: trail.index(target)]
         place = self.place.whole()
         return trail if place in trail[-1:] else (*trail, place)[-DEEPEST:]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialog.model import Command
 from bot.replies.words import LANGUAGES, load_words
-from tests.bot.dialog_person import Talker, inside
+from tests.bot.dialog_person import PEOPLE, Talker, inside
 
 RU = load_words("ru")
 
@@ -29,6 +29,27 @@ def test_the_language_of_the_device_is_offered_first(device: str | None, first: 
     labels = [row[0].label for row in talker.replies[0].rows]
     assert labels[:3] == [LANGUAGES[code] for code in first]
     assert sorted(labels) == sorted(LANGUAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [
+        (("/status",), "answer"),
+        (("why",), "why"),
+        (("/trips",), "entries"),
+        (("/plan",), "plan.entry"),
+        (("/plan", "=12.03.2027 - 20.03.2027", "confirm"), "planned"),
+    ],
+)
+def test_another_language_leads_back_to_where_one_was(way: tuple[str, ...], place: str) -> None:
+    """Nobody loses their place, or the way back from it, by changing the language."""
+    talker = Talker().start().go(*PEOPLE["planning"], *way)
+    assert talker.state is not None
+    before = talker.state
+    talker.go("/language", "choose:ky")
+    assert (talker.at, talker.state.back, talker.state.facts) == (place, before.back, before.facts)
+    talker.go("/language", "choose:ru")
+    assert talker.at == place
 
 
 NAMED = {
