@@ -17,7 +17,7 @@ from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Rows, Screen, View
 from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
-from bot.replies.lines import too_long
+from bot.replies.lines import sentence, too_long
 from bot.replies.trips import broken
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
@@ -249,6 +249,8 @@ def _plan_text(view: View, place: int) -> str:
     lost = [assessment.cautious.planned[number].entry for number in trip.breaks[:_MOST_LOST]]
     if lost:
         return f"{text}\n\n{words('planned.breaks', entries=words.listing(list(map(words.date, lost))))}"
+    if trip.ok and trip.latest_exit is not None and trip.latest_exit != trip.last_day:
+        text = f"{text}\n\n{sentence(words('trip.latest_exit', latest=trip.latest_exit))}."
     # Whoever is here now is taken to be out again in time, and is to know that.
     return f"{text}\n\n{words('planned.if_left')}" if trip.ok and view.known.inside else text
 

@@ -192,6 +192,16 @@ def test_plans_in_lines() -> None:
     assert len(talker.replies) == 1
 
 
+def test_a_plan_before_another_one() -> None:
+    """Who plans two trips hears by when to leave on the first, so that the second stays possible."""
+    at_home = Talker().start().go("choose:KG", "choose:no", "choose:no", NOT_IN_TROUBLE, SHOW)
+    at_home.go("/plan", "=12.03.2027 - 15.05.2027; 01.07.2027 - 20.07.2027", "confirm")
+    first, second = (reply.text for reply in at_home.replies)
+    assert "последний день — 9 июня 2027" in first
+    assert first.endswith("Чтобы остались возможны другие поездки, выехать нужно не позже 20 мая 2027 года.")
+    assert "Чтобы остались" not in second
+
+
 # --- answers in other words ------------------------------------------------------------------
 
 
