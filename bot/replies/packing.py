@@ -10,9 +10,13 @@ MOST_WORDS: Final = 60
 def packed(opening: str, lines: Iterable[str], later: str, closing: str = "") -> Iterator[str]:
     """Put lines under an opening into as few messages as the words allow.
 
-    ``later`` opens the messages after the first, ``closing`` closes each.
+    ``later`` opens the messages after the first, ``closing`` closes each. Whichever of them is the longer,
+    no message has too many words:
+
+    >>> [len(message.split()) for message in packed("Trips:", ["one " * 30] * 2, "And after that:")]
+    [31, 33]
     """
-    room = MOST_WORDS - len(opening.split()) - len(closing.split())
+    room = MOST_WORDS - max(len(opening.split()), len(later.split())) - len(closing.split())
     for part in parts(lines, room):
         text = "\n".join((opening, *part))
         yield f"{text}\n\n{closing}" if closing else text
