@@ -173,7 +173,7 @@ LINES: Final = [
     ),
     (
         Coming(date(2028, 1, 1), "law_ends", "decree 1510", {"provision": "duty.entry_statement"}),
-        "A rule ends on 1 January 2028: Before entry a statement must be filed in the ruID app (decree 1510)",
+        "A rule ends on 1 January 2028: before entry a statement must be filed in the ruID app (decree 1510)",
     ),
     (
         Coming(date(2028, 1, 1), "sunrise", "decree 1510", {}),

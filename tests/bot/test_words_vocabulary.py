@@ -65,7 +65,7 @@ def test_duties_and_bans() -> None:
 def test_actions() -> None:
     """Every action that the engine can ask for has words, of its duty or of its own."""
     of_duties = {action for pair in ACTIONS.values() for action in pair}
-    asked = literals("level.py", r'yield "(\w+)"') | literals("open_points.py", r'append\("(\w+)"\)')
+    asked = literals("level.py", r'yield "(\w+)"') | literals("hints/open_points.py", r'append\("(\w+)"\)')
     known = set(vocabulary.ACTION_OF_DUTY) | set(vocabulary.ACTIONS)
 
     assert (of_duties | asked | set(FREE_ACTIONS.split())) - known == set()
@@ -75,8 +75,8 @@ def test_actions() -> None:
 def test_what_was_not_checked() -> None:
     """Whatever the engine can leave unchecked has a name: its own names and every key of a case."""
     named = (
-        literals("open_points.py", r'(?:yield |\()"(\w+)"(?:,\)|\n)')
-        | literals("duty_hints.py", r'(?m)^    "(\w+)": _')
+        literals("hints/open_points.py", r'(?:yield |\()"(\w+)"(?:,\)|\n)')
+        | literals("hints/duties.py", r'(?m)^    "(\w+)": _')
         | set(NOT_CHECKED.split())
         | set(Case._fields)
     )
