@@ -13,7 +13,7 @@ RIVALS := $(VENV)/bench
 MUTATION := $(VENV)/mutation
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 
-.PHONY: help run test check bench messages docs format lock cover explore mutate
+.PHONY: help run test check bench messages screens docs format lock cover explore mutate
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ bench: $(TOOLS) $(COMPILED) $(RIVALS)/.installed ## measure: cold start, batch, 
 
 messages: $(TOOLS) ## bring the catalogues of all languages in line with the code, and compile them
 	@$(BIN)/python -m locales update
+
+screens: $(TOOLS) $(COMPILED) ## write down every screen in every language anew, to be read in review
+	@$(BIN)/python -m tests.locales.seen
 
 docs: $(COMPILED) ## write docs/law.md anew from the records of the law
 	@mkdir -p docs
