@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from itertools import cycle
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -37,6 +37,19 @@ from tests.rules.strategies import case_data
 
 LARGEST = 200_000
 SMALLEST_LETTERS = 9.0
+
+MANY_GROUNDS: Final = {
+    "citizenship": "TJ",
+    "stays": [{"entry": "2026-03-02", "purpose": "work"}],
+    "decisions": [{"kind": "entry_ban", "on": "2026-02-01"}, {"kind": "undesirable", "on": "2026-03-01"}],
+    "convictions": [{}],
+    "offences": [
+        {"in_force": "2026-06-01", "kind": "stay", "with_expulsion": True, "received": "2026-06-02"},
+        {"in_force": "2026-07-01", "kind": "stay"},
+    ],
+    "removals": [{"kind": "expulsion", "on": "2020-01-01"}],
+}
+"""Somebody with eight grounds for a ban already and two more on leaving."""
 
 every_person = pytest.mark.parametrize("name", PEOPLE)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -124,6 +137,19 @@ def test_what_the_person_did_not_know_stands_on_the_card() -> None:
     for words in tongues("en"):
         things = words.listing((words("doubt.trips"), words("doubt.health")))
         assert plain(words("card.unsure", things=things)) in text_of_column(pdf, words.language)
+
+
+@every_language
+def test_the_one_ground_with_room_is_not_taken_for_the_only_one(language: str) -> None:
+    """Where grounds for a ban found no room, their number stands below those that did."""
+    case = read_case(MANY_GROUNDS)
+    answer = assess(case, date(2026, 11, 21), load_law())
+    made = content(answer, case, load_words(language))
+    shown = [row.texts for row in fitting(made, lambda _: False)]
+
+    for number, words in enumerate(tongues(language)):
+        assert words("card.more_grounds", number=7) in [texts[number] for texts in shown]
+        assert words("card.more_grounds", number=7) not in [row.texts[number] for row in whole(made)]
 
 
 @every_person

@@ -43,6 +43,7 @@ class Section(NamedTuple):
         plain: whether they are sentences and no list.
         head: what opens the section and always stands there.
         tail: what closes it and always stands there.
+        rest: what tells how many of its lines were left out, where a reader would take the others for all.
     """
 
     title: Line
@@ -54,6 +55,7 @@ class Section(NamedTuple):
     plain: bool = False
     head: tuple[Line, ...] = ()
     tail: tuple[Line, ...] = ()
+    rest: Callable[[int], Line] | None = None
 
 
 class Content(NamedTuple):
@@ -191,7 +193,14 @@ def _ban_section(
     shown = bans[:1] if unfounded(both.assessment) else bans
     lines = both.lines(lambda _, words: (ban_line(ban, words) for ban in shown))
     return Section(
-        both.key("answer.bans"), lines, keep=1, rank=2, vital=True, head=opening, tail=(*worse, *decides)
+        both.key("answer.bans"),
+        lines,
+        keep=1,
+        rank=2,
+        vital=True,
+        head=opening,
+        tail=(*worse, *decides),
+        rest=lambda number: both.key("card.more_grounds", number=number),
     )
 
 

@@ -49,6 +49,8 @@ def _section_rows(section: Section, shown: int) -> Iterator[Row]:
     yield from map(Row, section.head)
     for number, line in enumerate(section.lines[:shown], 1):
         yield Row(line, mark=_mark(section, number))
+    if section.rest is not None and shown < len(section.lines):
+        yield Row(section.rest(len(section.lines) - shown))
     yield from map(Row, section.tail)
 
 
