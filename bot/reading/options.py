@@ -8,9 +8,9 @@ from bot.reading.plain import LONGEST, plain
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "ru": {
-        "purpose.work": "работать|на работу|для работы|по работе|заработки|на заработки|rabota|rabotat",
-        "purpose.private": "в гости|гости|к родственникам|к родным|к мужу|к жене|к семье|семья|личная|v "
-        "gosti",
+        "purpose.work": "работать|рабочая|на работу|для работы|по работе|заработки|на заработки|rabota|rabotat",
+        "purpose.private": "в гости|гости|к родственникам|к родным|к мужу|к жене|к сыну|к дочери|к семье|семья|"
+        "личная|v gosti",
         "purpose.study": "учиться|на учёбу|в университет|студент|студентка",
         "purpose.tourism": "отдыхать|на отдых|турист|путешествие",
         "purpose.business": "бизнес|по делам|командировка",
@@ -81,7 +81,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "region.moscow": "маскав|москва",
     },
     "uz": {
-        "purpose.work": "ish|ishlash|ishlashga|ishga|ish uchun|mardikor|иш|ишлаш|ишлашга|ишга|иш учун",
+        "purpose.work": "ish|ishlash|ishlashga|ishga|ish uchun|ishlash uchun|mardikor|"
+        "иш|ишлаш|ишлашга|ишга|иш учун|ишлаш учун",
         "purpose.private": "mehmon|mehmonga|mehmondorchilik|qarindoshlarga|qarindosh|"
         "меҳмон|меҳмонга|меҳмондорчилик|қариндошларга",
         "purpose.study": "oʻqish|oʻqishga|talaba|ўқиш|ўқишга|талаба",
