@@ -31,7 +31,7 @@ Case = Mapping[str, Any]
 
 
 class Row(NamedTuple):
-    """A kind of file: what makes it of a case in a language, what is made beside it, the most bytes if any."""
+    """A kind of file: what makes it of a case in a language, what stands beside it, the most bytes if any."""
 
     name: str
     make: Callable[[Case, str], bytes]
