@@ -65,14 +65,14 @@ TYPED: Final[Mapping[str, tuple[str, str]]] = {
 """How people write a date, and their months."""
 
 WHO: Final[Mapping[str, tuple[str, ...]]] = {
-    "tg": ("builder", "expelled", "planning"),
-    "uz": ("cook", "lost", "mother"),
-    "uz_Cyrl": ("mother", "cook", "expelled"),
-    "ky": ("seamstress", "driver", "builder"),
-    "ru": ("trader", "student", "planning"),
-    "en": ("student", "trader", "seamstress"),
+    "tg": ("builder", "expelled"),
+    "uz": ("cook", "lost"),
+    "uz_Cyrl": ("mother", "cook"),
+    "ky": ("seamstress", "driver"),
+    "ru": ("trader", "planning"),
+    "en": ("student", "builder"),
 }
-"""Who speaks what: each of the ten their own language, most another one too; all ten in all take minutes."""
+"""Who speaks what: each of the ten speaks a language, all ten in each of them would take minutes."""
 
 TRIP: Final = (date(2027, 3, 12), date(2027, 3, 20))
 """What everybody plans."""
