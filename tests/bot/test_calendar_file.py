@@ -13,6 +13,7 @@ import vobject  # type: ignore[import-untyped]
 from bot.lawbook import load_law
 from bot.replies.calendar_file.events import Event, events
 from bot.replies.calendar_file.file import calendar_file, calendar_text, written
+from bot.replies.disputes import unfounded
 from bot.replies.words import LANGUAGES, load_words
 from rules.assess import assess
 from rules.assessment import Assessment
@@ -96,12 +97,15 @@ def alarms(event: Entry) -> list[timedelta]:
 
 
 def test_every_day_by_which_something_is_due_is_in_the_file() -> None:
-    """Whatever the case: no open duty, last day, trip or first day of entry is left out, and none is past."""
+    """Whatever the case: no open duty, last day, trip or first day of entry is left out, and none is past.
+
+    Only where the stay itself hangs on a date that nobody knows, what hangs on the stay has no day either.
+    """
     words, missing, past = load_words("ru"), [], []
     for name, assessment in assessed():
         found, now = events(assessment, words), assessment.cautious
         days = {event.day for event in found if not event.cancelled}
-        wanted = {duty.due for duty in now.duties if duty.state == "open"}
+        wanted = {duty.due for duty in now.duties if duty.state == "open" and not unfounded(assessment)}
         wanted |= {trip.entry for trip in now.planned if trip.entry >= assessment.on}
         if now.status == "lawful" and now.last_day is not None and "leave_now" not in now.actions:
             wanted.add(now.last_day)

@@ -265,7 +265,7 @@ WORDS: Final = {
         2029.
     """,
     "unknown entry": """
-        Your days in Russia: 1 October 2025 — 21 November 2026, days that cannot be counted (exact day
+        Your days in Russia: … — 21 November 2026, days that cannot be counted (exact day
         not known). The time may be over.
     """,
 }

@@ -78,6 +78,9 @@ def live(found: tuple[Event, ...]) -> tuple[Event, ...]:
 def _duties(assessment: Assessment, words: Words) -> Iterator[Event]:
     told = duties_to_do(assessment)
     count: dict[str, int] = {}
+    # Where the stay itself is not known, no day to come is: what hangs on it has no date to be written down.
+    if unfounded(assessment):
+        return
     others = (duty for duty in assessment.cautious.duties if duty.duty != _LEAVE)
     for duty in sorted(others, key=lambda each: (each.since, each.due)):
         number = count[duty.duty] = count.get(duty.duty, 0) + 1
@@ -117,7 +120,7 @@ def _stay(assessment: Assessment, words: Words) -> Iterator[Event]:
         yield Event(LAST_DAY, 1, leave.due, name, _by(leave, assessment, words))
     elif leave is not None or "leave_now" in answer.actions:
         # The event stands on today, and today is not the last day: that is over.
-        late = words("calendar.maybe_late" if unfounded(assessment) else "calendar.leave_now", what=name)
+        late = words("calendar.maybe_late" if unfounded(assessment) else "calendar.leave_now")
         yield Event(LAST_DAY, 1, on, late, action_line("leave_now", assessment, words))
     else:
         yield _gone(LAST_DAY, 1, name, assessment, words)

@@ -17,6 +17,7 @@ from rules.strip import Days
 _FEWER: Final = ((4, 2), (3, 2), (2, 2), (1, 2), (1, 1), (1, 0))
 """How many spans of days and how many trips ahead are told: the most that there is room for."""
 _ONE_DAY: Final = timedelta(days=1)
+_SOME_DAY: Final = "…"
 
 
 def caption(assessment: Assessment, days: Sequence[Days], words: Words) -> str:
@@ -62,11 +63,12 @@ def _span(part: Days, assessment: Assessment, shown: Sequence[Month], words: Wor
     """Return days that stand alike; those that go on are told up to the day of the answer."""
     last = assessment.on if part.last is None else min(part.last, assessment.on)
     first, what = part.first, words(look(part.ground).name)
-    if not part.sure:
-        what = f"{what} ({words('picture.mark.unsure')})"
-        # Before what is shown there may be no day that anybody named, but only the bound of an unknown date.
-        first = max(first, date(shown[0].year, shown[0].month, 1))
-    return _told(first, last, what, words)
+    if part.sure:
+        return _told(first, last, what, words)
+    what = f"{what} ({words('picture.mark.unsure')})"
+    # Before what is shown there may be no day that anybody named, but only the bound of an unknown date.
+    named = first >= date(shown[0].year, shown[0].month, 1)
+    return _told(first if named else _SOME_DAY, last, what, words)
 
 
 def _trip(trip: Trip, words: Words) -> str:
@@ -74,7 +76,7 @@ def _trip(trip: Trip, words: Words) -> str:
     return _told(trip.entry, trip.exit or trip.entry, what, words)
 
 
-def _told(first: date, last: date, what: str, words: Words) -> str:
+def _told(first: date | str, last: date, what: str, words: Words) -> str:
     if first == last:
         return words("picture.one_day", day=last, what=what)
     return words("picture.span", first=first, last=last, what=what)
