@@ -7,7 +7,11 @@ from sqlalchemy import BigInteger, String, Text
 from sqlmodel import Field, SQLModel
 
 SCHEMA_VERSION = 1
-"""Raised with every change of the tables; another one in a database is refused at the start."""
+"""What versions of this program from before revisions want to find: they refuse any other number.
+
+Since then the revision of the tables (:mod:`bot.store.revisions`) is what counts. A revision that such a
+version must not write beside raises this number too.
+"""
 
 
 class _Silent(SQLModel):
@@ -22,7 +26,7 @@ class MarkRow(_Silent, table=True):
 
     __tablename__: ClassVar[Any] = "store"
 
-    id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     schema_version: int
     sealed_by: str = Field(sa_type=String(16))
 
