@@ -32,6 +32,8 @@ LOCK_SECONDS = 10
 """How long to wait for a row, or a table, that somebody else has locked."""
 MIGRATION_SECONDS = 120
 """How long to wait for another process that migrates, or for its own turn at a table."""
+_IDLE_SECONDS = 60
+"""How long a transaction may hold its locks and do nothing, before the server breaks it off."""
 _CONNECT_SECONDS = 10
 _FORGET_AFTER = 1800
 """Seconds after which a connection is made anew: firewalls drop old ones without a word."""
@@ -40,6 +42,8 @@ _CONNECTIONS = 4
 _MORE_CONNECTIONS = 4
 _MIGRATION_LOCK = int.from_bytes(b"muhlat")
 """The number of the advisory lock; another program in the same database will have chosen another."""
+
+SWEEP = "VACUUM (SKIP_LOCKED) person"
 
 _BY_STATE: Final[dict[str, type[StoreError]]] = {
     "25006": UnusablePlace,  # a server that only repeats another
@@ -117,7 +121,7 @@ class Postgres:
         """
         try:
             async with engine.connect() as connection:
-                await connection.exec_driver_sql("VACUUM (SKIP_LOCKED) person")
+                await connection.exec_driver_sql(SWEEP)
         except DBAPIError as error:
             _log.warning("the space of deleted rows is not free yet: %s", self._named(error))
 
@@ -164,7 +168,7 @@ class Postgres:
                     "application_name": "muhlat",
                     "statement_timeout": str(round(statement_seconds * _SECOND)),
                     "lock_timeout": str(round(lock_seconds * _SECOND)),
-                    "idle_in_transaction_session_timeout": str(MIGRATION_SECONDS * _SECOND),
+                    "idle_in_transaction_session_timeout": str(_IDLE_SECONDS * _SECOND),
                     "default_transaction_read_only": "on" if mode == "read" else "off",
                 },
             }

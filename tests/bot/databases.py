@@ -84,6 +84,15 @@ class Server:
             async with _connected(self._address(_OWNER)) as server:
                 await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    async def bytes_of(self, address: PostgresAddress) -> bytes:
+        """Return all that the server has on its disk of a database, and of all changes since it began."""
+        async with _connected(address) as server:
+            await server.execute("CHECKPOINT")
+            number = await server.fetchval("SELECT oid FROM pg_database WHERE datname = current_database()")
+        folders = (self.folder / "base" / str(number), self.folder / "pg_wal")
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return b"".join(path.read_bytes() for path in files)
+
     async def _create(self, name: str, template: str) -> None:
         async with _connected(self._address(_OWNER)) as server:
             await server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")

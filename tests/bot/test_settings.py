@@ -108,8 +108,16 @@ def test_right_settings(name: str, value: str, attribute: str, expected: object)
         ("DATABASE_URL", "sqlite:////var/lib/", "path of a file"),
         ("DATABASE_URL", "sqlite:///m.db?mode=ro", "without options"),
         ("DATABASE_URL", "sqlite:///m\0.db", "without options"),
-        ("DATABASE_URL", "postgresql://u:p@host/db", "without the driver; it must begin with postgresql+asyncpg://"),
-        ("DATABASE_URL", "postgres://host/db", "without the driver; it must begin with postgresql+asyncpg://"),
+        (
+            "DATABASE_URL",
+            "postgresql://u:p@host/db",
+            "without the driver; it must begin with postgresql+asyncpg://",
+        ),
+        (
+            "DATABASE_URL",
+            "postgres://host/db",
+            "without the driver; it must begin with postgresql+asyncpg://",
+        ),
         ("DATABASE_URL", "postgresql+psycopg://host/db", "it must begin with postgresql+asyncpg://"),
         ("DATABASE_URL", "postgresql+asyncpg:///db", "needs a host"),
         ("DATABASE_URL", "postgresql+asyncpg://host", "needs the name of a database"),
@@ -160,13 +168,13 @@ def test_a_wrong_setting_is_named(name: str, value: str, part: str) -> None:
         ("postgresql+asyncpg://host/db", PostgresAddress("host", "db")),
         ("postgresql+asyncpg://u@host:6432/db", PostgresAddress("host", "db", "u", None, 6432)),
         ("postgresql+asyncpg://u:p%40%2F%23%20@host/my%20db", PostgresAddress("host", "my db", "u", "p@/# ")),
-        ("postgresql+asyncpg://u:p@[::1]/db?ssl=disable", PostgresAddress("::1", "db", "u", "p", ssl="disable")),
+        ("postgresql+asyncpg://u@[::1]/db?ssl=disable", PostgresAddress("::1", "db", "u", ssl="disable")),
         ("postgresql+asyncpg://u@/db?host=/run/postgresql", PostgresAddress("/run/postgresql", "db", "u")),
         ("postgresql+asyncpg://host/db?ssl=verify-full", PostgresAddress("host", "db", ssl="verify-full")),
     ],
 )
 def test_addresses_of_postgresql(url: str, address: PostgresAddress) -> None:
-    """Host, port, database, user, password and protection; a socket's folder stands in the place of a host."""
+    """Host, port, database, user, password, protection; a socket's folder stands in the place of a host."""
     assert read(DATABASE_URL=url, DATA_KEY=KEY).database == address
     assert read_place({"DATABASE_URL": url}) == address
     assert str(address) == f"PostgreSQL database {address.database} on {address.host}"

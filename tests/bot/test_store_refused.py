@@ -124,7 +124,7 @@ async def holding(place: Place) -> AsyncIterator[None]:
             if isinstance(place, Path):
                 await holder.exec_driver_sql("BEGIN IMMEDIATE")
             else:
-                await holder.execution_options(isolation_level="READ COMMITTED")
+                await holder.exec_driver_sql("BEGIN")
                 await holder.exec_driver_sql("LOCK TABLE store, person IN EXCLUSIVE MODE")
             yield
             await holder.exec_driver_sql("ROLLBACK")
