@@ -106,6 +106,20 @@ async def test_many_at_once_share_few_connections(postgres: Server) -> None:
         assert await behind(place, "SELECT count(*) FROM person") == [(60,)]
 
 
+async def test_a_user_who_may_only_read_and_write_rows(postgres: Server) -> None:
+    """The bot needs no right to change tables; its sweep then leaves the space to the server's own."""
+    async with postgres.database() as place:
+        await behind(place, "CREATE ROLE plain LOGIN")
+        try:
+            await behind(place, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO plain")
+            async with await open_store(settings_for(replace(place, user="plain"))) as store:
+                await store.save(CHAT, {}, "day", NOW, loaded=None)
+                assert await store.purge(NOW.replace(year=2028)) == 1
+        finally:
+            await behind(place, "DROP OWNED BY plain")
+            await behind(place, "DROP ROLE plain")
+
+
 async def test_a_sweep_that_cannot_be_finished_is_put_off(
     postgres: Server, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
