@@ -11,13 +11,17 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from bot.store.errors import DamagedStore, UnknownSchema
 
-KNOWN: Final = ("0001",)
+KNOWN: Final = ("0001", "0002")
 """Every revision of the tables, oldest first: the files of bot/store/migrations/versions."""
 FIRST: Final = KNOWN[0]
 NEWEST: Final = KNOWN[-1]
 
-_TABLES: Final = frozenset({"store", "person"})
-"""Those of the first revision, and of all since."""
+_OLDEST_TABLES: Final = frozenset({"store", "person"})
+_TABLES: Final = {
+    "0001": _OLDEST_TABLES,
+    "0002": _OLDEST_TABLES | {"reminder", "send_budget"},
+}
+"""What each revision has."""
 _REVISIONS: Final = table("alembic_version", column("version_num"))
 _MARK: Final = table("store", column("schema_version"))
 _BEFORE_REVISIONS: Final = 1
@@ -50,16 +54,16 @@ def look(connection: Connection, place: object) -> Standing:
         DamagedStore: some of its tables are there, and not all.
     """
     names = set(inspect(connection).get_table_names())
-    there = _TABLES & names
     said = connection.scalars(select(_REVISIONS.c.version_num)).all() if _REVISIONS.name in names else ()
     if unknown := [revision for revision in said if revision not in KNOWN]:
         raise UnknownSchema(place, f"tables of revision {unknown[0]}, here revision {NEWEST}")
-    if not (there or said):
+    if not (said or names & _TABLES[NEWEST]):
         return Standing(None)
-    if there != _TABLES:
+    revision = said[0] if said else FIRST
+    if not names >= _TABLES[revision]:
         raise DamagedStore(place, "its tables are missing")
     if said:
-        return Standing(said[0])
+        return Standing(revision)
     number = connection.scalar(select(_MARK.c.schema_version))
     if number != _BEFORE_REVISIONS:
         raise UnknownSchema(place, f"tables {number}, here {_BEFORE_REVISIONS}")

@@ -24,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = NORMAL",  # whole after any crash; a checkpoint, and so forgetting, is synced
     "PRAGMA temp_store = MEMORY",  # nothing in temporary files
     "PRAGMA cell_size_check = ON",  # damage is found where it is met
+    "PRAGMA foreign_keys = ON",  # whoever is forgotten is forgotten with every reminder
     "PRAGMA trusted_schema = OFF",  # a schema put there by somebody else runs no functions
 )
 
@@ -87,6 +88,8 @@ class Sqlite:
         engine = self.connect("write")
         try:
             async with engine.connect() as connection:
+                # A table that is made anew with another shape is dropped in between; nothing follows it.
+                await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
                 await connection.exec_driver_sql("BEGIN EXCLUSIVE")
                 yield connection
                 await connection.exec_driver_sql("COMMIT")

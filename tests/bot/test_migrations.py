@@ -100,6 +100,12 @@ async def test_what_an_older_version_kept_is_taken_over(old: Path) -> None:
         assert await store.forget(FIRST_CHAT) is True
 
 
+async def test_versions_without_revisions_keep_away(old: Path) -> None:
+    """They looked for the number 1, and would forget a person but not the reminders."""
+    await migrate(database_at(old))
+    assert await behind(old, "SELECT schema_version FROM store") == [(2,)]
+
+
 async def test_migrating_again_does_nothing(behind_times: Place) -> None:
     """The command may stand in a script that starts the bot."""
     database = database_at(behind_times)
@@ -146,7 +152,7 @@ async def test_a_migration_waits_only_so_long(behind_times: Place, monkeypatch: 
     ("damage", "kind"),
     [
         ("UPDATE alembic_version SET version_num = '9999'", UnknownSchema),
-        ("DROP TABLE person", DamagedStore),
+        ("ALTER TABLE person RENAME TO gone", DamagedStore),
     ],
 )
 async def test_what_cannot_be_migrated_is_left_alone(

@@ -111,7 +111,8 @@ async def test_a_user_who_may_only_read_and_write_rows(postgres: Server) -> None
     async with postgres.database() as place:
         await behind(place, "CREATE ROLE plain LOGIN")
         try:
-            await behind(place, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO plain")
+            rights = "SELECT, INSERT, UPDATE, DELETE"
+            await behind(place, f"GRANT {rights} ON ALL TABLES IN SCHEMA public TO plain")
             async with await open_store(settings_for(replace(place, user="plain"))) as store:
                 await store.save(CHAT, {}, "day", NOW, loaded=None)
                 assert await store.purge(NOW.replace(year=2028)) == 1

@@ -78,7 +78,8 @@ async def test_another_key_is_refused_by_an_empty_store(place: Place) -> None:
     "damage",
     [
         "DROP TABLE store",
-        "DROP TABLE person",
+        "DROP TABLE send_budget",
+        "ALTER TABLE person RENAME TO gone",
         "DELETE FROM store",
         "ALTER TABLE person DROP COLUMN sealed_by",
         "ALTER TABLE store DROP COLUMN sealed_by",
@@ -147,7 +148,7 @@ async def test_a_database_held_by_another_program(filled: Place, monkeypatch: py
 async def test_damage_found_later_is_named(filled: Place) -> None:
     """A database that breaks while the bot runs gives the same words as at the start."""
     async with await open_store(settings_for(filled)) as opened:
-        await behind(filled, "DROP TABLE person")
+        await behind(filled, "ALTER TABLE person RENAME TO gone")
         with pytest.raises(DamagedStore):
             await opened.load(1, NOW)
         with pytest.raises(DamagedStore):
