@@ -47,8 +47,9 @@ class PersonRow(_Silent, table=True):
     and made anew, and unlike a counter it does not tell how much a person wrote."""
     expires_on: date = Field(index=True)
     """The day (UTC) on which the row expires; the hour is inside ``terms``."""
-    sealed_by: str = Field(sa_type=String(16))
-    """The name of the key of this row, so that a key still in use is missed at the start."""
+    sealed_by: str = Field(sa_type=String(16), index=True)
+    """The name of the key of this row, so that a key still in use is missed at the start; that takes one
+    look into the index for each key, however many people there are."""
     chat: str = Field(sa_type=Text)
     """Sealed: the chat id, for sending."""
     state: str = Field(sa_type=Text)

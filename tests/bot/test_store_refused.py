@@ -81,7 +81,7 @@ async def test_another_key_is_refused_by_an_empty_store(place: Place) -> None:
         "DROP TABLE send_budget",
         "ALTER TABLE person RENAME TO gone",
         "DELETE FROM store",
-        "ALTER TABLE person DROP COLUMN sealed_by",
+        "ALTER TABLE person RENAME COLUMN sealed_by TO another",
         "ALTER TABLE store DROP COLUMN sealed_by",
     ],
 )

@@ -11,7 +11,10 @@ _CLAIMED = sa.text("state = 'claimed'")
 
 
 def upgrade() -> None:
-    """Make the tables, and the one row of the budget; close the database to versions without revisions."""
+    """Make the tables, and the one row of the budget; index the keys in use.
+
+    Versions without revisions, which would forget a person but not the reminders, are kept away.
+    """
     op.create_table(
         "reminder",
         sa.Column("id", sa.BigInteger(), primary_key=True, autoincrement=False),
@@ -42,4 +45,5 @@ def upgrade() -> None:
         sa.Column("paused_until", sa.BigInteger(), nullable=False),
     )
     op.bulk_insert(budget, [{"id": 1, "free_from": 0, "paused_until": 0}])
+    op.create_index("ix_person_sealed_by", "person", ["sealed_by"])
     op.execute("UPDATE store SET schema_version = 2")
