@@ -1,4 +1,4 @@
-# One image; the role is the argument: run (the default), chat, assess, law check.
+# One image; the role is the argument: run (the default), migrate, chat, assess, law check.
 
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /source

@@ -173,28 +173,20 @@ def _parser() -> ArgumentParser:
         "show what a change of the law changes, in records and answers",
         examples.DIFF,
     )
-    diff.add_argument("old", metavar="OLD", help="the folder of the older law; -: this program's")
-    diff.add_argument(
-        "new",
-        metavar="NEW",
-        nargs="?",
-        default="-",
-        help="that of the newer law (default: -, this program's)",
-    )
-    diff.add_argument(
-        "cases",
-        metavar="CASES",
-        nargs="?",
-        help="one case in a file .yaml or .json, or one a line in any other; - is standard input",
-    )
-    _add_day(diff)
-    _add_format(diff)
-    _add_language(diff)
+    _add_laws(diff)
 
     _add_language(
         command("chat", _later("start", "chat"), "ask and answer in this terminal, as the bot does")
     )
     command("run", _later("start", "serve"), "run the bot; its settings come from the environment")
+    _add_check(
+        command(
+            "migrate",
+            _later("migrate"),
+            "prepare the database for this version of the program",
+            examples.MIGRATE,
+        )
+    )
     return parser
 
 
@@ -276,6 +268,32 @@ def _add_file_maker(parser: ArgumentParser) -> None:
     _add_language(parser)
     parser.add_argument(
         *("-o", "--output"), metavar="OUT", default="-", help="the file to write (default: standard output)"
+    )
+
+
+def _add_laws(parser: ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the folder of the older law; -: this program's")
+    parser.add_argument(
+        "new",
+        metavar="NEW",
+        nargs="?",
+        default="-",
+        help="that of the newer law (default: -, this program's)",
+    )
+    parser.add_argument(
+        "cases",
+        metavar="CASES",
+        nargs="?",
+        help="one case in a file .yaml or .json, or one a line in any other; - is standard input",
+    )
+    _add_day(parser)
+    _add_format(parser)
+    _add_language(parser)
+
+
+def _add_check(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit status 1 where there is something to do"
     )
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Self, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple, Self, TypeAlias, TypeVar
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from platformdirs import user_data_path
 
@@ -23,7 +23,8 @@ _NEW_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.gene
 EXAMPLES = {
     "BOT_TOKEN": "123456789:the-letters-that-BotFather-gave",
     "BOT_API_URL": "https://api.telegram.org",
-    "DATABASE_URL": "sqlite+aiosqlite:////var/lib/muhlat/muhlat.sqlite3",
+    "DATABASE_URL": "sqlite+aiosqlite:////var/lib/muhlat/muhlat.sqlite3 "
+    "or postgresql+asyncpg://muhlat:password@localhost/muhlat",
     "DATA_KEY": f"what this prints: {_NEW_KEY}",
     "WEBHOOK_URL": "https://bot.example.org/telegram",
     "WEBHOOK_SECRET": "letters-digits-and-hyphens",
@@ -39,6 +40,32 @@ class Address(NamedTuple):
     port: int
 
 
+_POSTGRES = "postgresql+asyncpg"
+_POSTGRES_PORT = 5432
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresAddress:
+    """A database of a PostgreSQL server. Its text, for messages, is without user and password."""
+
+    host: str
+    """A name, an address, or the folder that holds the server's socket."""
+    database: str
+    user: str | None = field(default=None, repr=False)
+    """Who to log in as; None: as the user who runs this program."""
+    password: str | None = field(default=None, repr=False)
+    port: int = _POSTGRES_PORT
+    ssl: str | None = None
+    """How the connection is protected, in the words of PostgreSQL; None: where the server offers it."""
+
+    def __str__(self) -> str:
+        return f"PostgreSQL database {self.database} on {self.host}"
+
+
+Place: TypeAlias = Path | PostgresAddress
+"""Where people are kept: an SQLite file, or a database of a PostgreSQL server."""
+
+_PROTECTIONS = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _TELEGRAM = "https://api.telegram.org"
 _LISTEN = Address("127.0.0.1", 8080)
 
@@ -73,7 +100,7 @@ class Settings:
 
     bot_token: str = field(repr=False)
     api_url: str = _TELEGRAM
-    database: Path = field(default_factory=default_database)
+    database: Place = field(default_factory=default_database)
     data_keys: tuple[str, ...] = field(default=(), repr=False)
     listen: Address = _LISTEN
 
@@ -89,8 +116,10 @@ class Settings:
         if not source.has("BOT_TOKEN"):
             source.fault("BOT_TOKEN", "is not set; BotFather gives one")
         api_url = source.take("BOT_API_URL", _read_api_url, _TELEGRAM)
-        database = source.take("DATABASE_URL", _read_database, None)
+        database = _take_database(source)
         data_keys: tuple[str, ...] = source.take("DATA_KEY", read_keys, ())
+        if isinstance(database, PostgresAddress) and not source.has("DATA_KEY"):
+            source.fault("DATA_KEY", "is not set; with PostgreSQL there is no file to keep one beside")
         source.take("WEBHOOK_URL", _refuse_webhook, None)
         source.take("WEBHOOK_SECRET", _read_secret, None)
         if source.has("WEBHOOK_SECRET") and not source.has("WEBHOOK_URL"):
@@ -98,7 +127,20 @@ class Settings:
         listen = source.take("LISTEN", _read_address, _LISTEN)
         if source.faults:
             raise WrongSettings(tuple(source.faults))
-        return cls(token, api_url, database or default_database(), data_keys, listen)
+        return cls(token, api_url, database, data_keys, listen)
+
+
+def read_place(env: Mapping[str, str]) -> Place:
+    """Read from ``env`` only where people are kept.
+
+    Raises:
+        WrongSettings: DATABASE_URL is wrong.
+    """
+    source = _Source(env)
+    place = _take_database(source)
+    if source.faults:
+        raise WrongSettings(tuple(source.faults))
+    return place
 
 
 def read_keys(text: str) -> tuple[str, ...]:
@@ -167,12 +209,18 @@ def _refuse_webhook(text: str) -> None:
     raise ValueError("webhooks are not supported yet: this version polls; unset it")
 
 
-def _read_database(text: str) -> Path | None:
+def _take_database(source: _Source) -> Place:
+    return source.take("DATABASE_URL", _read_database, None) or default_database()
+
+
+def _read_database(text: str) -> Place | None:
     scheme, separator, rest = text.partition("://")
     if separator and scheme.partition("+")[0] in {"postgresql", "postgres"}:
-        raise ValueError("PostgreSQL is not supported yet: this version keeps its data in an SQLite file")
+        return _read_postgres(text)
     if not separator or scheme not in {"sqlite", "sqlite+aiosqlite"}:
-        raise ValueError("is no address of a database; it must begin with sqlite+aiosqlite:///")
+        raise ValueError(
+            f"is no address of a database; it must begin with sqlite+aiosqlite:/// or {_POSTGRES}://"
+        )
     if not rest.startswith("/"):
         raise ValueError("needs three slashes before a relative path and four before an absolute one")
     path = rest.removeprefix("/")
@@ -181,6 +229,39 @@ def _read_database(text: str) -> Path | None:
     if path in {"", ":memory:"} or path.endswith("/"):
         raise ValueError("needs the path of a file, since people must be found again after a restart")
     return Path(path).expanduser().absolute()
+
+
+def _read_postgres(text: str) -> PostgresAddress:
+    if not text.startswith(f"{_POSTGRES}://"):
+        raise ValueError(f"names PostgreSQL without the driver; it must begin with {_POSTGRES}://")
+    try:
+        url = urlsplit(text)
+        port = url.port
+        options = dict(parse_qsl(url.query, keep_blank_values=True, strict_parsing=bool(url.query)))
+    except ValueError:  # brackets that do not match, a port that is no number, options without =
+        raise ValueError(_UNCLEAR) from None
+    if url.fragment or port == 0 or re.search(r"\s", text) or "\0" in unquote(text):
+        raise ValueError(_UNCLEAR)
+    if "sslmode" in options:
+        raise ValueError("takes ssl= in the place of sslmode=")
+    if strange := options.keys() - {"host", "ssl"}:
+        raise ValueError(f"takes no options but host= and ssl=; there are {len(strange)} others")
+    if (protection := options.get("ssl")) is not None and protection not in _PROTECTIONS:
+        raise ValueError(f"needs one of these after ssl=: {' '.join(_PROTECTIONS)}")
+    host = options.get("host") or url.hostname
+    name = unquote(url.path.removeprefix("/"))
+    if not host:
+        raise ValueError("needs a host; for a socket: ?host= and its folder at the end")
+    if not name or "/" in name:
+        raise ValueError("needs the name of a database after the host and a slash")
+    user, password = (unquote(part) if part else None for part in (url.username, url.password))
+    return PostgresAddress(host, name, user, password, port or _POSTGRES_PORT, protection)
+
+
+_UNCLEAR = (
+    "cannot be taken apart; in a user name or password the signs @ : / ? # % [ ] must be written "
+    "as %40 %3A %2F %3F %23 %25 %5B %5D"
+)
 
 
 def _read_address(text: str) -> Address:

@@ -24,7 +24,8 @@ WORLD = frozenset(
 )
 SHELL = frozenset(
     {"bot.app", "bot.batch", "bot.channels", "bot.cli", "bot.desk", "bot.settings", "bot.store"}
-    | {"aiosqlite", "apscheduler", "httpx", "sqlalchemy", "sqlmodel", "starlette", "telegram", "uvicorn"}
+    | {"aiosqlite", "alembic", "apscheduler", "asyncpg", "httpx", "sqlalchemy", "sqlmodel", "starlette"}
+    | {"telegram", "uvicorn"}
 )
 
 

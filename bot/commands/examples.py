@@ -84,6 +84,14 @@ examples:
   muhlat law page > law.md              all of it as a page for a lawyer
   muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers"""
 
+MIGRATE: Final = """\
+DATABASE_URL says which database; no other setting is needed. Stop the bot first, and make a backup.
+What is there is kept. It is done whole or not at all, and may be called twice, or by several at once.
+
+examples:
+  muhlat migrate --check && echo ready
+  DATABASE_URL=postgresql+asyncpg://muhlat:password@localhost/muhlat muhlat migrate"""
+
 DIFF: Final = """\
 OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that
 differ only in their reasons are counted apart; the day on which the law was checked is not compared.

@@ -27,7 +27,13 @@ class DamagedStore(StoreError):
 class UnknownSchema(StoreError):
     """was written by another version of this program; nothing was changed in it"""
 
-    remedy = "Start the version that wrote it, or move it away to begin with an empty store"
+    remedy = "Start the version that wrote it, or a newer one; or move it away to begin with an empty store"
+
+
+class OldSchema(StoreError):
+    """has not been prepared for this version of the program; nothing was changed in it"""
+
+    remedy = "Make a backup, then run: muhlat migrate"
 
 
 class WrongKey(StoreError):
@@ -37,7 +43,7 @@ class WrongKey(StoreError):
 
 
 class MissingKey(StoreError):
-    """is there, but its key file is not, and DATA_KEY is not set; nothing was changed"""
+    """is there, but its key is not: DATA_KEY is not set, nor is there a key file; nothing was changed"""
 
     remedy = "Put the key file back, or set DATA_KEY; without its key the data cannot be read by anybody"
 
@@ -51,11 +57,17 @@ class BrokenKey(StoreError):
 class UnusablePlace(StoreError):
     """cannot be read or written"""
 
-    remedy = "Let the user who runs this program own the folder, see to free space, or set DATABASE_URL"
+    remedy = "Let the user who runs this program write there, see to free space, or set DATABASE_URL"
+
+
+class Unreachable(StoreError):
+    """does not answer, or does not let this program in"""
+
+    remedy = "See that the server runs, and that DATABASE_URL has its host, database, user and password right"
 
 
 class StoreBusy(StoreError):
-    """is held by another program for too long"""
+    """is held by others for too long"""
 
     remedy = "Try again; stop the other program if this goes on"
 

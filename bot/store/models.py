@@ -3,11 +3,19 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-SCHEMA_VERSION = 1
-"""Raised with every change of the tables; another one in a database is refused at the start."""
+SCHEMA_VERSION = 2
+"""What versions of this program from before revisions want to find: they refuse any other number.
+
+Since then the revision of the tables (:mod:`bot.store.revisions`) is what counts. This number was 1 then;
+with the table of reminders it became 2, since those versions would forget a person and not the reminders.
+"""
+
+
+_DUE = text("state = 'due'")
+_CLAIMED = text("state = 'claimed'")
 
 
 class _Silent(SQLModel):
@@ -22,7 +30,7 @@ class MarkRow(_Silent, table=True):
 
     __tablename__: ClassVar[Any] = "store"
 
-    id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     schema_version: int
     sealed_by: str = Field(sa_type=String(16))
 
@@ -39,11 +47,82 @@ class PersonRow(_Silent, table=True):
     and made anew, and unlike a counter it does not tell how much a person wrote."""
     expires_on: date = Field(index=True)
     """The day (UTC) on which the row expires; the hour is inside ``terms``."""
-    sealed_by: str = Field(sa_type=String(16))
-    """The name of the key of this row, so that a key still in use is missed at the start."""
+    sealed_by: str = Field(sa_type=String(16), index=True)
+    """The name of the key of this row, so that a key still in use is missed at the start; that takes one
+    look into the index for each key, however many people there are."""
     chat: str = Field(sa_type=Text)
     """Sealed: the chat id, for sending."""
     state: str = Field(sa_type=Text)
     """Sealed: the state of the dialog with language and case."""
     terms: str = Field(sa_type=Text)
     """Sealed: the choice about keeping, the moment of expiry, the updates last answered."""
+
+
+class ReminderRow(_Silent, table=True):
+    """One message that is to be sent to a person at a moment, and what became of it.
+
+    In the clear is what a sweep must read to claim what is due without opening anything: the moment, the
+    state, the lease. What it is about (which duty, which deadline) is sealed: the list of all fire dates
+    would else tell who has a patent and who faces a ban. Of the deadline nothing stands in the clear but
+    that it lies some days after the moment.
+
+    Moments are whole seconds since 1970 (UTC) and not dates of the database: SQLite has no zones, and
+    numbers are compared alike everywhere.
+    """
+
+    __tablename__: ClassVar[Any] = "reminder"
+    __table_args__: ClassVar[Any] = (
+        ForeignKeyConstraint(
+            ["who"], ["person.who"], name="fk_reminder_person", onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        # Planning twice changes nothing, also where two workers plan at once.
+        UniqueConstraint("who", "topic", "fire_at", name="uq_reminder"),
+        # A sweep reads what is due and nothing else, however many were sent.
+        Index("ix_reminder_due", "fire_at", sqlite_where=_DUE, postgresql_where=_DUE),
+        # So does whoever looks for claims that nobody has finished.
+        Index("ix_reminder_leased", "lease_until", sqlite_where=_CLAIMED, postgresql_where=_CLAIMED),
+    )
+
+    id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    """A random number, for buttons and for marking; ``content`` is sealed for it, since ``who`` changes
+    with the key. Random, so that it does not tell how many reminders there are or were."""
+    who: str = Field(sa_type=String(64))
+    """The person. Whoever is forgotten is forgotten with every reminder, in the same statement and whatever
+    statement it is; whoever gets another hash with another key keeps them."""
+    topic: str = Field(sa_type=String(64))
+    """A keyed hash of person, kind and deadline: the same plan gives the same one, and two people with
+    the same duty and deadline do not."""
+    fire_at: int = Field(sa_type=BigInteger)
+    """When it is to be sent; already inside the person's decent hours."""
+    state: str = Field(sa_type=String(9))
+    """``due``; ``claimed`` by a worker until ``lease_until``, then due again; at the end ``sent``,
+    ``skipped`` (no longer true), ``cancelled`` (no longer wanted, or the chat is gone), or ``failed``."""
+    attempts: int = 0
+    """How often it was claimed."""
+    lease_until: int | None = Field(default=None, sa_type=BigInteger)
+    claimed_by: str | None = Field(default=None, sa_type=String(32))
+    """The random name of the worker, made at its start: only who has claimed may mark."""
+    sent_at: int | None = Field(default=None, sa_type=BigInteger)
+    reason: str | None = Field(default=None, sa_type=String(64))
+    """Why it failed or was cancelled: the name of an error, never its text."""
+    sealed_by: str = Field(sa_type=String(16))
+    content: str = Field(sa_type=Text)
+    """Sealed: kind, deadline, which of the steps it is, and the chat, which must be that of the person."""
+
+
+class BudgetRow(_Silent, table=True):
+    """One row that all workers share: how fast messages may be sent. The pace itself is a setting.
+
+    Whoever wants to send n messages moves ``free_from`` on by n times the space between two, beginning now
+    or where it stands, whichever is later, in one statement, and sends in the time so taken. So no second,
+    wherever it begins, sees more than the pace, and a worker that dies wastes a moment and no more. Counting
+    by the clock's seconds would let twice as many through around their turn.
+    """
+
+    __tablename__: ClassVar[Any] = "send_budget"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    free_from: int = Field(sa_type=BigInteger)
+    """Microseconds since 1970 (UTC): up to then everything is taken."""
+    paused_until: int = Field(sa_type=BigInteger)
+    """The same; Telegram asked everybody to wait until then."""

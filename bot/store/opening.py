@@ -1,94 +1,113 @@
 """Opening the store: a new one is made whole or not at all, an old one is checked before it is touched."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel import SQLModel, col, func, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlmodel import col, func, insert, select, update
 
-from bot.settings import Settings
-from bot.store import files, sqlite
+from bot.settings import Place, Settings
 from bot.store.crypto import Safe
-from bot.store.errors import DamagedStore, UnknownSchema, WrongKey
+from bot.store.database import Database
+from bot.store.errors import DamagedStore, OldSchema, WrongKey
 from bot.store.models import SCHEMA_VERSION, MarkRow, PersonRow
+from bot.store.revisions import NEWEST, look
 from bot.store.store import Store
 
-_TABLES = [SQLModel.metadata.tables[name] for name in ("store", "person")]
 _MARK = 1
 
 
+def database_at(place: Place) -> Database:
+    """Return the database of a place, which may not be there yet."""
+    if isinstance(place, Path):
+        from bot.store.sqlite import Sqlite  # noqa: PLC0415 - only the database in use is loaded
+
+        return Sqlite(place)
+    from bot.store.postgres import Postgres  # noqa: PLC0415 - as above
+
+    return Postgres(place)
+
+
 async def open_store(settings: Settings) -> Store:
-    """Open the store, and make it with its folder and key where there is none. Close it when done.
+    """Open the store. Where there is no SQLite file, make it with its folder and key. Close it when done.
 
     Several processes may do so at the same time.
 
     Raises:
-        StoreError: DamagedStore, UnknownSchema, WrongKey, MissingKey, BrokenKey, UnusablePlace or
-            StoreBusy; each says what to do, and nothing that was there has been changed.
+        StoreError: DamagedStore, OldSchema, UnknownSchema, WrongKey, MissingKey, BrokenKey, UnusablePlace,
+            Unreachable or StoreBusy; each says what to do, and nothing that was there has been changed.
     """
-    path = settings.database
-    # First the database, then the key: who makes both makes the key first, so none is missed.
-    there = files.has_database(path)
-    safe = Safe(settings.data_keys or files.keys_beside(path, make=not there))
-    async with sqlite.naming(path):
-        if not there:
-            await _make(path, safe)
-        await _check(path, safe)
-        files.make_private(path)
-        engine = sqlite.connect(path, "rw")
+    database = database_at(settings.database)
+    async with database.naming():
+        safe = Safe(await database.prepare(settings.data_keys, _fill))
+        await _check(database, safe)
+        engine = database.connect("write")
         try:
             await _settle(engine, safe)
-            await sqlite.scrub(engine)
+            await database.scrub(engine)
         except BaseException:
             await engine.dispose()
             raise
-    return Store(engine, path, safe)
+    return Store(engine, database, safe)
 
 
-async def _make(path: Path, safe: Safe) -> None:
-    with files.new_file(path) as draft:
-        engine = sqlite.connect(draft, "rwc")
-        try:
-            await sqlite.use_log(engine)
-            async with engine.begin() as connection:
-                await connection.run_sync(SQLModel.metadata.create_all, tables=_TABLES)
-            async with AsyncSession(engine) as session:
-                session.add(MarkRow(id=_MARK, schema_version=SCHEMA_VERSION, sealed_by=safe.names[0]))
-                await session.commit()
-        finally:
-            await engine.dispose()
+async def _fill(new: Database) -> None:
+    from bot.store.migrating import fill  # noqa: PLC0415 - takes longer to load than to open what is there
+
+    await fill(new)
 
 
-async def _check(path: Path, safe: Safe) -> None:
+async def _check(database: Database, safe: Safe) -> None:
     """Look at the database without writing to it."""
-    engine = sqlite.connect(path, "ro")
+    engine = database.connect("read")
     try:
-        await sqlite.check(engine, path)
+        await database.check(engine)
         async with engine.connect() as connection:
-            names = await connection.run_sync(_table_names)
-        if not names.issuperset(table.name for table in _TABLES):
-            raise DamagedStore(path, "its tables are missing")
-        async with AsyncSession(engine) as session:
-            mark = await session.get(MarkRow, _MARK)
-            if mark is None:
-                raise DamagedStore(path, "its mark is missing")
-            if mark.schema_version != SCHEMA_VERSION:
-                raise UnknownSchema(path, f"tables {mark.schema_version}, here {SCHEMA_VERSION}")
-            others = col(PersonRow.sealed_by).not_in(safe.names)
-            strange = (await session.exec(select(func.count()).select_from(PersonRow).where(others))).one()
-            if strange or mark.sealed_by not in safe.names:
-                raise WrongKey(path, f"{strange} people")
+            standing = await connection.run_sync(look, database.place)
+            if standing.revision is None and not database.begins_empty:
+                raise DamagedStore(database.place, "its tables are missing")
+            if not standing.needs_nothing:
+                raise OldSchema(database.place, f"{standing}, here revision {NEWEST}")
+            await _check_keys(connection, database.place, safe)
     finally:
         await engine.dispose()
 
 
+async def _check_keys(connection: AsyncConnection, place: object, safe: Safe) -> None:
+    """See that every key in use is given.
+
+    A store that nobody is in yet may be without the mark: the first start writes it.
+    """
+    mark = await connection.scalar(select(col(MarkRow.sealed_by)).where(col(MarkRow.id) == _MARK))
+    used = [name async for name in _keys_in_use(connection)]
+    if mark is None and used:
+        raise DamagedStore(place, "its mark is missing")
+    strange = {*used, mark or safe.names[0]}.difference(safe.names)
+    if strange:
+        people = select(func.count()).select_from(PersonRow).where(col(PersonRow.sealed_by).in_(strange))
+        raise WrongKey(place, f"{await connection.scalar(people)} people")
+
+
+async def _keys_in_use(connection: AsyncConnection) -> AsyncIterator[str]:
+    """Give the names of the keys of all people; a look into the index for each, not at every person."""
+    name = ""
+    while True:
+        following = select(func.min(col(PersonRow.sealed_by))).where(col(PersonRow.sealed_by) > name)
+        found: str | None = await connection.scalar(following)
+        if found is None:
+            return
+        yield (name := found)
+
+
 async def _settle(engine: AsyncEngine, safe: Safe) -> None:
     """Note the sealing key, and so learn at the start whether the database can be written at all."""
-    async with AsyncSession(engine) as session:
-        await session.exec(update(MarkRow).where(col(MarkRow.id) == _MARK).values(sealed_by=safe.names[0]))
-        await session.commit()
-
-
-def _table_names(connection: Connection) -> set[str]:
-    return set(inspect(connection).get_table_names())
+    name = {"sealed_by": safe.names[0]}
+    note = update(MarkRow).where(col(MarkRow.id) == _MARK).values(name)
+    async with engine.connect() as connection:
+        if (await connection.execute(note)).rowcount:
+            return
+        try:
+            await connection.execute(insert(MarkRow).values(id=_MARK, schema_version=SCHEMA_VERSION, **name))
+        except IntegrityError:  # another process has just made it
+            await connection.execute(note)

@@ -2,16 +2,18 @@
 
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final
 from urllib.parse import quote
 
 from sqlalchemy import URL, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.store import files
+from bot.store.database import Database, Mode
 from bot.store.errors import DamagedStore, StoreBusy, StoreError, UnusablePlace
 
 BUSY_SECONDS = 10
@@ -22,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = NORMAL",  # whole after any crash; a checkpoint, and so forgetting, is synced
     "PRAGMA temp_store = MEMORY",  # nothing in temporary files
     "PRAGMA cell_size_check = ON",  # damage is found where it is met
+    "PRAGMA foreign_keys = ON",  # whoever is forgotten is forgotten with every reminder
     "PRAGMA trusted_schema = OFF",  # a schema put there by somebody else runs no functions
 )
 
@@ -41,71 +44,118 @@ _ERRORS: dict[int, type[StoreError]] = {
 }
 _PRIMARY_CODE = 0xFF
 
+_READ_BY_OTHERS = "Another program reads the database: deleted data stays, sealed, until the next sweep."
+
 _log = logging.getLogger(__name__)
 
 
-def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> AsyncEngine:
-    """Make an engine for the file: to read, to read and write, or also to create it.
+class Sqlite:
+    """A file of our own; it is made, with its folder and key, where there is none."""
 
-    It has one connection: SQLite has one writer, and waiting for it in a queue is fairer and faster
-    than by its own sleeping and trying again. Every statement is a transaction by itself: one that
-    reads before it writes could fail half-way, and beginning and ending take as long as the statement.
-    """
-    url = URL.create(
-        "sqlite+aiosqlite", database=f"file:{quote(str(path))}", query={"mode": mode, "uri": "true"}
-    )
-    engine = create_async_engine(
-        url,
-        isolation_level="AUTOCOMMIT",
-        skip_autocommit_rollback=True,
-        connect_args={"timeout": BUSY_SECONDS},
-        pool_size=1,
-        max_overflow=0,
-        hide_parameters=True,
-    )
-    event.listen(engine.sync_engine, "connect", _prepare)
-    # Its debug lines hold every parameter of every statement.
-    logging.getLogger("aiosqlite").setLevel(logging.INFO)
-    return engine
+    begins_empty: Final = False
 
+    def __init__(self, path: Path) -> None:
+        self.place: Final = path
 
-async def use_log(engine: AsyncEngine) -> None:
-    """Let the file have a write-ahead log for good: people are read while others are written."""
-    async with engine.connect() as connection:
-        await connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    async def prepare(
+        self, keys: tuple[str, ...], fill: Callable[[Database], Awaitable[None]]
+    ) -> tuple[str, ...]:
+        """Return the keys, those given or those beside the file; make the file where there is none."""
+        # First the database, then the key: who makes both makes the key first, so none is missed.
+        there = files.has_database(self.place)
+        known = keys or files.keys_beside(self.place, make=not there)
+        if there:
+            files.make_private(self.place)
+        else:
+            with files.new_file(self.place) as draft:
+                new = Sqlite(draft)
+                await new._use_log()
+                await fill(new)
+        return known
 
+    def connect(self, mode: Mode) -> AsyncEngine:
+        """Make an engine for the file.
 
-async def check(engine: AsyncEngine, path: Path) -> None:
-    """Look through the whole file for damage; about a second for each gigabyte.
+        It has one connection: SQLite has one writer, and waiting for it in a queue is fairer and faster
+        than by its own sleeping and trying again. Every statement is a transaction by itself: one that
+        reads before it writes could fail half-way, and beginning and ending take as long as the statement.
+        """
+        return self._engine("ro" if mode == "read" else "rw")
 
-    Raises:
-        DamagedStore: where there is some.
-    """
-    async with engine.connect() as connection:
-        found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar_one()
-    if found != "ok":
-        raise DamagedStore(path)
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection in a transaction beside which nobody writes."""
+        engine = self.connect("write")
+        try:
+            async with engine.connect() as connection:
+                # A table that is made anew with another shape is dropped in between; nothing follows it.
+                await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+                await connection.exec_driver_sql("BEGIN EXCLUSIVE")
+                yield connection
+                await connection.exec_driver_sql("COMMIT")
+        finally:
+            await engine.dispose()  # a transaction that was not committed is rolled back
 
+    async def check(self, engine: AsyncEngine) -> None:
+        """Look through the whole file for damage; about a second for each gigabyte.
 
-async def scrub(engine: AsyncEngine) -> None:
-    """Write the log into the database and empty it: what was deleted or replaced is gone from both."""
-    async with engine.connect() as connection:
-        row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
-    if row[0]:
-        _log.warning("Another program reads the database: deleted data stays, sealed, until the next sweep.")
+        Raises:
+            DamagedStore: where there is some.
+        """
+        async with engine.connect() as connection:
+            found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar_one()
+        if found != "ok":
+            raise DamagedStore(self.place)
 
+    async def scrub(self, engine: AsyncEngine) -> None:
+        """Write the log into the database and empty it: what was deleted or replaced is gone from both."""
+        async with engine.connect() as connection:
+            row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        if row[0]:
+            _log.warning(_READ_BY_OTHERS)
 
-@asynccontextmanager
-async def naming(path: Path) -> AsyncIterator[None]:
-    """Turn what SQLite says into errors of the store that say what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        kind = _ERRORS.get(code & _PRIMARY_CODE) if isinstance(code, int) else None
-        if kind is None:
-            raise
-        raise kind(path, str(error.orig)) from error
+    async def tidy(self, engine: AsyncEngine) -> None:
+        """Do the same: there is nothing left to tidy after it."""
+        await self.scrub(engine)
+
+    @asynccontextmanager
+    async def naming(self) -> AsyncIterator[None]:
+        """Turn what SQLite says into errors of the store that say what to do."""
+        try:
+            yield
+        except DBAPIError as error:
+            code = getattr(error.orig, "sqlite_errorcode", None)
+            kind = _ERRORS.get(code & _PRIMARY_CODE) if isinstance(code, int) else None
+            if kind is None:
+                raise
+            raise kind(self.place, str(error.orig)) from error
+
+    async def _use_log(self) -> None:
+        """Make the file, with a write-ahead log for good: people are read while others are written."""
+        engine = self._engine("rwc")
+        try:
+            async with engine.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        finally:
+            await engine.dispose()
+
+    def _engine(self, mode: str) -> AsyncEngine:
+        url = URL.create(
+            "sqlite+aiosqlite", database=f"file:{quote(str(self.place))}", query={"mode": mode, "uri": "true"}
+        )
+        engine = create_async_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            connect_args={"timeout": BUSY_SECONDS},
+            pool_size=1,
+            max_overflow=0,
+            hide_parameters=True,
+        )
+        event.listen(engine.sync_engine, "connect", _prepare)
+        # Its debug lines hold every parameter of every statement.
+        logging.getLogger("aiosqlite").setLevel(logging.INFO)
+        return engine
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's adapted connection

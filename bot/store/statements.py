@@ -3,7 +3,8 @@
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam
-from sqlmodel import col, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, delete, select, update
 
 from bot.store.models import PersonRow
 
@@ -13,8 +14,12 @@ _hashes: BindParameter[Any] = bindparam("hashes", expanding=True)
 FIND = select(PersonRow).where(col(PersonRow.who).in_(_hashes))
 """The rows of one person, by all the person's ``hashes``."""
 
-ADD = insert(PersonRow)
-"""A new row; fails where there is one under this hash."""
+ADD = insert(PersonRow).on_conflict_do_nothing()
+"""A new row; no row where there is one under this hash.
+
+``ON CONFLICT DO NOTHING`` is said alike to SQLite and to PostgreSQL. Letting the statement fail would have
+PostgreSQL write the hash into the log of the server.
+"""
 
 REPLACE = (
     update(PersonRow)
@@ -26,8 +31,13 @@ REPLACE = (
 FORGET = delete(PersonRow).where(col(PersonRow.who).in_(_hashes))
 """All rows of one person."""
 
-FORGET_BEFORE = delete(PersonRow).where(col(PersonRow.expires_on) < bindparam("day"))
-"""The rows that expired before a day."""
+_OVER = col(PersonRow.expires_on) < bindparam("day")
+
+FORGET_BEFORE = delete(PersonRow).where(
+    col(PersonRow.who).in_(select(col(PersonRow.who)).where(_OVER).limit(bindparam("most"))),
+    _OVER,  # said again, for who writes while the rows are chosen
+)
+"""Some of the rows that expired before a day."""
 
 EXPIRING = (
     select(PersonRow)

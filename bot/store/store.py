@@ -6,16 +6,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from sqlalchemy.engine import Row
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store import sqlite, statements
+from bot.store import statements
 from bot.store.crypto import Safe, Unreadable
+from bot.store.database import Database
 from bot.store.errors import Conflict, DamagedRow
 
 Keep = Literal["day", "remember"]
@@ -60,12 +59,13 @@ class Kept:
 class Store:
     """The people of one database. Made by :func:`bot.store.open_store`.
 
-    Every moment is an aware datetime. Any call may raise StoreBusy, DamagedStore or UnusablePlace.
+    Every moment is an aware datetime. Any call may raise StoreBusy, DamagedStore, UnusablePlace or
+    Unreachable. A save that was broken off may have been done: repeated, it is a Conflict.
     """
 
-    def __init__(self, engine: AsyncEngine, path: Path, safe: Safe) -> None:
+    def __init__(self, engine: AsyncEngine, database: Database, safe: Safe) -> None:
         self._engine = engine
-        self._path = path
+        self._database = database
         self._safe = safe
 
     async def __aenter__(self) -> Self:
@@ -93,7 +93,7 @@ class Store:
             data = json.loads(self._safe.unseal("state", row.who, row.state))
             terms = _Terms.read(self._safe.unseal("terms", row.who, row.terms))
         except Unreadable:
-            raise DamagedRow(self._path) from None
+            raise DamagedRow(self._database.place) from None
         if terms.until <= _utc(now):
             await self._erase([row])
             await self._scrub()
@@ -126,21 +126,22 @@ class Store:
         terms = _Terms(choice, moment + LIFETIMES[choice], answered)
         kept = Kept(dict(data), choice, secrets.randbits(62) + 1, answered)
         values = self._seal(chat_id, kept, terms, moment.date())
-        try:
-            async with self._connection() as connection:
-                if loaded is None:
-                    await connection.execute(statements.ADD, values)
-                    return kept
+        async with self._connection() as connection:
+            if loaded is None:
+                result = await connection.execute(statements.ADD, values)
+            else:
                 before = {"hashes": self._safe.hashes(chat_id), "loaded": loaded.revision}
                 result = await connection.execute(statements.REPLACE, before | statements.replacing(values))
-        except IntegrityError:
-            raise Conflict(self._path) from None
         if not result.rowcount:
-            raise Conflict(self._path)
+            raise Conflict(self._database.place)
         return kept
 
     async def forget(self, chat_id: int) -> bool:
-        """Erase a person at once, from the database file and its log; tell whether anything was kept."""
+        """Erase a person at once; tell whether anything was kept.
+
+        From an SQLite file and its log the sealed bytes are gone too; a PostgreSQL server keeps them
+        on its disk, where no statement reads them, until the space is used again.
+        """
         async with self._connection() as connection:
             result = await connection.execute(statements.FORGET, {"hashes": self._safe.hashes(chat_id)})
         await self._scrub()
@@ -149,11 +150,11 @@ class Store:
     async def purge(self, now: datetime) -> int:
         """Erase everybody whose time is over at ``now``; return how many. Safe to run anywhere, any time."""
         moment = _utc(now)
-        async with self._connection() as connection:
-            erased = (await connection.execute(statements.FORGET_BEFORE, {"day": moment.date()})).rowcount
+        erased = await self._forget_before(moment.date())
         async for rows in self._expiring(moment.date()):
             erased += await self._erase([row for row in rows if self._is_over(row, moment)])
-        await self._scrub()
+        async with self._database.naming():
+            await self._database.tidy(self._engine)
         return erased
 
     async def close(self) -> None:
@@ -169,6 +170,17 @@ class Store:
             "expires_on": terms.until.date(),
             "sealed_by": self._safe.names[0],
         } | {place: self._safe.seal(place, who, value, day) for place, value in plain.items()}
+
+    async def _forget_before(self, day: date) -> int:
+        """Delete the rows that expired before a day, in batches: no statement takes long."""
+        erased = 0
+        while True:
+            bounds = {"day": day, "most": _BATCH}
+            async with self._connection() as connection:
+                batch = (await connection.execute(statements.FORGET_BEFORE, bounds)).rowcount
+            if not batch:
+                return erased
+            erased += batch
 
     async def _expiring(self, day: date) -> AsyncIterator[Sequence[Row[Any]]]:
         """Give the rows that expire in the course of a day, in batches."""
@@ -198,12 +210,12 @@ class Store:
             return (await connection.execute(statements.ERASE, which)).rowcount
 
     async def _scrub(self) -> None:
-        async with sqlite.naming(self._path):
-            await sqlite.scrub(self._engine)
+        async with self._database.naming():
+            await self._database.scrub(self._engine)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
-        async with sqlite.naming(self._path), self._engine.connect() as connection:
+        async with self._database.naming(), self._engine.connect() as connection:
             yield connection
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import EXAMPLES, Address, Settings, WrongSettings, default_database
+from bot.settings import (
+    EXAMPLES,
+    Address,
+    PostgresAddress,
+    Settings,
+    WrongSettings,
+    default_database,
+    read_place,
+)
 
 TOKEN = "12345:a-token_that-nobody-may-see"  # noqa: S105 - made up
 KEY = "3rHJ8tQ1m5vKq0a2b4c6d8e0f2g4h6i8j0k2l4m6n8o="
@@ -32,7 +40,7 @@ def test_a_token_is_enough() -> None:
     assert settings.bot_token == TOKEN
     assert settings.api_url == "https://api.telegram.org"
     assert settings.database == default_database()
-    assert settings.database.is_absolute()
+    assert default_database().is_absolute()
     assert settings.data_keys == ()
     assert settings.listen == Address("127.0.0.1", 8080)
 
@@ -100,8 +108,32 @@ def test_right_settings(name: str, value: str, attribute: str, expected: object)
         ("DATABASE_URL", "sqlite:////var/lib/", "path of a file"),
         ("DATABASE_URL", "sqlite:///m.db?mode=ro", "without options"),
         ("DATABASE_URL", "sqlite:///m\0.db", "without options"),
-        ("DATABASE_URL", "postgresql+asyncpg://u:p@host/db", "PostgreSQL is not supported yet"),
-        ("DATABASE_URL", "postgres://host/db", "PostgreSQL is not supported yet"),
+        (
+            "DATABASE_URL",
+            "postgresql://u:p@host/db",
+            "without the driver; it must begin with postgresql+asyncpg://",
+        ),
+        (
+            "DATABASE_URL",
+            "postgres://host/db",
+            "without the driver; it must begin with postgresql+asyncpg://",
+        ),
+        ("DATABASE_URL", "postgresql+psycopg://host/db", "it must begin with postgresql+asyncpg://"),
+        ("DATABASE_URL", "postgresql+asyncpg:///db", "needs a host"),
+        ("DATABASE_URL", "postgresql+asyncpg://host", "needs the name of a database"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/", "needs the name of a database"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/a/b", "needs the name of a database"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:p#x@host/db", "%23"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:p/x@host/db", "%2F"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:p[x@host/db", "%5B"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:p x@host/db", "cannot be taken apart"),
+        ("DATABASE_URL", "postgresql+asyncpg://host:0/db", "cannot be taken apart"),
+        ("DATABASE_URL", "postgresql+asyncpg://host:port/db", "cannot be taken apart"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/d%00b", "cannot be taken apart"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/db?ssl", "cannot be taken apart"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/db?sslmode=require", "ssl= in the place of sslmode="),
+        ("DATABASE_URL", "postgresql+asyncpg://host/db?ssl=yes", "disable allow prefer require"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/db?timeout=5", "no options but host= and ssl="),
         ("DATA_KEY", "short", "the key is not 32 bytes"),
         ("DATA_KEY", KEY[:-1], "the key is not 32 bytes"),
         ("DATA_KEY", KEY[:-2] + "+=", "the key is not 32 bytes"),
@@ -130,6 +162,37 @@ def test_a_wrong_setting_is_named(name: str, value: str, part: str) -> None:
     assert str(wrong.value) == f"{name}: {fault.message}. Example: {EXAMPLES[name]}"
 
 
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("postgresql+asyncpg://host/db", PostgresAddress("host", "db")),
+        ("postgresql+asyncpg://u@host:6432/db", PostgresAddress("host", "db", "u", None, 6432)),
+        ("postgresql+asyncpg://u:p%40%2F%23%20@host/my%20db", PostgresAddress("host", "my db", "u", "p@/# ")),
+        ("postgresql+asyncpg://u@[::1]/db?ssl=disable", PostgresAddress("::1", "db", "u", ssl="disable")),
+        ("postgresql+asyncpg://u@/db?host=/run/postgresql", PostgresAddress("/run/postgresql", "db", "u")),
+        ("postgresql+asyncpg://host/db?ssl=verify-full", PostgresAddress("host", "db", ssl="verify-full")),
+    ],
+)
+def test_addresses_of_postgresql(url: str, address: PostgresAddress) -> None:
+    """Host, port, database, user, password, protection; a socket's folder stands in the place of a host."""
+    assert read(DATABASE_URL=url, DATA_KEY=KEY).database == address
+    assert read_place({"DATABASE_URL": url}) == address
+    assert str(address) == f"PostgreSQL database {address.database} on {address.host}"
+
+
+def test_postgresql_needs_a_key() -> None:
+    """There is no file to keep one beside, and a key in the database would protect nothing."""
+    url = "postgresql+asyncpg://host/db"
+    assert [name for name, _ in faults(BOT_TOKEN=TOKEN, DATABASE_URL=url)] == ["DATA_KEY"]
+
+
+def test_the_place_is_read_alone() -> None:
+    """Whoever migrates needs neither token nor key, and is told what is wrong with the place only."""
+    assert read_place({"BOT_TOKEN": "wrong", "DATA_KEY": "wrong"}) == default_database()
+    with pytest.raises(WrongSettings, match="DATABASE_URL"):
+        read_place({"DATABASE_URL": f"postgresql://muhlat:{HIDDEN}@host/db"})
+
+
 def test_a_missing_token_is_named() -> None:
     """Nothing works without a token."""
     assert faults() == [("BOT_TOKEN", "is not set; BotFather gives one")]
@@ -146,7 +209,7 @@ def test_every_wrong_setting_is_named_at_once() -> None:
     found = faults(
         BOT_TOKEN=HIDDEN,
         BOT_API_URL=f"http://{HIDDEN}.example.org",
-        DATABASE_URL=f"postgresql+asyncpg://muhlat:{HIDDEN}@host/db",
+        DATABASE_URL=f"postgresql://muhlat:{HIDDEN}@host/db",
         DATA_KEY=HIDDEN,
         WEBHOOK_URL=f"https://{HIDDEN}.example.org",
         WEBHOOK_SECRET=f"{HIDDEN}!",
@@ -165,6 +228,6 @@ def test_no_value_is_ever_shown(environment: dict[str, str]) -> None:
 
 def test_the_settings_do_not_show_their_secrets() -> None:
     """A repr ends up in logs."""
-    shown = repr(read(DATA_KEY=KEY))
-    assert TOKEN not in shown
-    assert KEY not in shown
+    settings = read(DATA_KEY=KEY, DATABASE_URL=f"postgresql+asyncpg://someone:{HIDDEN}@host/db")
+    shown = f"{settings!r}{settings}{settings.database!r}{settings.database}"
+    assert [part for part in (TOKEN, KEY, HIDDEN, "someone") if part in shown] == []

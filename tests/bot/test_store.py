@@ -1,18 +1,16 @@
 """What is saved comes back, nobody overwrites anybody unseen, and time that is over erases."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from bot.settings import Settings
-from bot.store import Conflict, Keep, Kept, Store, WrongKey, open_store, statements, store
+from bot.settings import Place
+from bot.store import Conflict, Keep, Kept, Store, WrongKey, open_store, store
+from tests.bot.databases import settings_for
 
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -26,28 +24,9 @@ JSON = st.recursive(
 )
 
 
-def at(folder: Path, *keys: str) -> Settings:
-    """Settings for a store in ``folder``."""
-    return Settings("1:a", database=folder / "data" / "muhlat.sqlite3", data_keys=keys)
-
-
 def key() -> str:
     """Make a new data key."""
     return Fernet.generate_key().decode()
-
-
-@pytest.fixture
-async def kept_in(tmp_path: Path) -> AsyncIterator[Store]:
-    """Give a new store."""
-    async with await open_store(at(tmp_path)) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def other(tmp_path: Path) -> AsyncIterator[Store]:
-    """Give the same store, as another worker has it."""
-    async with await open_store(at(tmp_path)) as opened:
-        yield opened
 
 
 async def loaded(kept_in: Store, chat_id: int = CHAT, now: datetime = NOW) -> Kept:
@@ -95,11 +74,11 @@ async def test_people_do_not_meet(kept_in: Store) -> None:
     ]
 
 
-async def test_people_are_found_after_a_restart(tmp_path: Path) -> None:
-    """The store is a file, and its key too."""
-    async with await open_store(at(tmp_path)) as first:
+async def test_people_are_found_after_a_restart(place: Place) -> None:
+    """What was kept is on the disk, and its key too where it is not given."""
+    async with await open_store(settings_for(place)) as first:
         await first.save(CHAT, {"n": 1}, "remember", NOW, loaded=None)
-    async with await open_store(at(tmp_path)) as second:
+    async with await open_store(settings_for(place)) as second:
         assert (await loaded(second)).data == {"n": 1}
 
 
@@ -239,30 +218,33 @@ async def test_what_json_cannot_hold_is_not_saved(kept_in: Store) -> None:
     assert await loaded(kept_in) == before
 
 
-async def test_a_key_is_changed_without_losing_anybody(tmp_path: Path) -> None:
+async def test_a_key_is_changed_without_losing_anybody(place: Place) -> None:
     """New rows and touched ones go over to the new key; the old one is needed until all have."""
     old, new = key(), key()
-    async with await open_store(at(tmp_path, old)) as before:
+    async with await open_store(settings_for(place, old)) as before:
         await before.save(1, {"n": 1}, "remember", NOW, loaded=None)
         await before.save(2, {"n": 2}, "remember", NOW, loaded=None)
-    async with await open_store(at(tmp_path, new, old)) as between:
+    async with await open_store(settings_for(place, new, old)) as between:
         first = await loaded(between, 1)
         await between.save(1, {"n": 11}, None, NOW, loaded=first)
         assert (await loaded(between, 1)).data == {"n": 11}
     with pytest.raises(WrongKey, match="1 people"):
-        await open_store(at(tmp_path, new))
-    async with await open_store(at(tmp_path, new, old)) as between:
+        await open_store(settings_for(place, new))
+    async with await open_store(settings_for(place, new, old)) as between:
         assert await between.forget(2) is True, "also a person under the old key is found"
-    async with await open_store(at(tmp_path, new)) as after:
+    async with await open_store(settings_for(place, new)) as after:
         kept = await loaded(after, 1)
         assert (kept.data, kept.keep) == ({"n": 11}, "remember")
         assert await after.load(2, NOW) is None
 
 
-async def test_rows_of_workers_with_different_keys(tmp_path: Path) -> None:
+async def test_rows_of_workers_with_different_keys(place: Place) -> None:
     """While workers change over, one person may get two rows: the newer key's counts, both are forgotten."""
     old, new = key(), key()
-    async with await open_store(at(tmp_path, old)) as late, await open_store(at(tmp_path, new, old)) as early:
+    async with (
+        await open_store(settings_for(place, old)) as late,
+        await open_store(settings_for(place, new, old)) as early,
+    ):
         await early.save(CHAT, {"under": "new"}, None, NOW, loaded=None)
         assert await late.load(CHAT, NOW) is None
         await late.save(CHAT, {"under": "old"}, None, NOW, loaded=None)
@@ -272,10 +254,3 @@ async def test_rows_of_workers_with_different_keys(tmp_path: Path) -> None:
         assert await early.forget(CHAT) is True
         assert await early.load(CHAT, NOW) is None
         assert await late.load(CHAT, NOW) is None
-
-
-@pytest.mark.parametrize("name", [name for name in vars(statements) if name.isupper() and name[0] != "_"])
-def test_statements_are_nobodys_dialect(name: str) -> None:
-    """Each can be said to PostgreSQL as well."""
-    dialect = PGDialect()  # type: ignore[no-untyped-call]
-    assert str(getattr(statements, name).compile(dialect=dialect))

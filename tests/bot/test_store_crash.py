@@ -1,5 +1,6 @@
 """A worker that is killed in the middle of saving leaves the old state or the new one."""
 
+import os
 import random
 import signal
 import subprocess
@@ -8,23 +9,25 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.settings import Place
 from bot.store import open_store
+from bot.store.migrating import migrate
+from bot.store.opening import database_at
+from tests.bot.databases import KEY, Server, settings_for, url_of
 
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 CHAT = 7_700_123_456
 ROUNDS = 6
 
 WORKER = f"""
-import asyncio, sys
+import asyncio, os
 from datetime import UTC, datetime
-from pathlib import Path
 from bot.settings import Settings
 from bot.store import open_store
 
 async def main():
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    store = await open_store(Settings("1:a", database=Path(sys.argv[1])))
+    store = await open_store(Settings.from_environment(os.environ))
     kept = await store.load({CHAT}, now)
     n = kept.data["n"] if kept else 0
     print("ready", flush=True)
@@ -38,25 +41,56 @@ async def main():
 asyncio.run(main())
 """
 
+MIGRATION = """
+import asyncio, os
+from bot.settings import read_place
+from bot.store.migrating import migrate
+from bot.store.opening import database_at
 
-async def test_a_killed_worker_leaves_old_or_new(tmp_path: Path) -> None:
+print("ready", flush=True)
+asyncio.run(migrate(database_at(read_place(os.environ))))
+"""
+
+
+def start(program: str, place: Place, **keys: str) -> "subprocess.Popen[str]":
+    """Start a program of its own, with the settings for this place; its first line says that it is ready."""
+    worker = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"BOT_TOKEN": "1:a", "DATABASE_URL": url_of(place)} | keys,
+    )
+    assert worker.stdout is not None
+    return worker
+
+
+def kill(worker: "subprocess.Popen[str]") -> list[str]:
+    """Kill it, and return what it said since it was ready."""
+    worker.send_signal(signal.SIGKILL)
+    assert worker.stdout is not None
+    with worker.stdout:
+        lines = worker.stdout.read().split()
+    assert worker.wait() in {-signal.SIGKILL, 0}
+    return lines
+
+
+def is_ready(worker: "subprocess.Popen[str]") -> bool:
+    """Wait until it says so."""
+    return worker.stdout is not None and worker.stdout.readline() == "ready\n"
+
+
+async def test_a_killed_worker_leaves_old_or_new(place: Place) -> None:
     """Whatever the moment: the store opens, the state is whole, and nothing told as saved is lost."""
-    database = tmp_path / "data" / "muhlat.sqlite3"
+    keys = {} if isinstance(place, Path) else {"DATA_KEY": KEY}
     moments = random.Random(4)  # noqa: S311 - the same moments in every run
     said = 0
     for _ in range(ROUNDS):
-        worker = subprocess.Popen(  # noqa: ASYNC220 - our own interpreter; nothing runs beside it here
-            [sys.executable, "-c", WORKER, str(database)], stdout=subprocess.PIPE, text=True
-        )
-        assert worker.stdout is not None
-        with worker.stdout:
-            assert worker.stdout.readline() == "ready\n"
-            time.sleep(moments.uniform(0.0, 0.25))  # noqa: ASYNC251 - as above
-            worker.send_signal(signal.SIGKILL)
-            lines = worker.stdout.read().split()
-        assert worker.wait() == -signal.SIGKILL
+        worker = start(WORKER, place, **keys)
+        assert is_ready(worker)
+        time.sleep(moments.uniform(0.0, 0.25))  # noqa: ASYNC251 - nothing runs beside it here
+        lines = kill(worker)
         said = int(lines[-1]) if lines else said
-        async with await open_store(Settings("1:a", database=database)) as store:
+        async with await open_store(settings_for(place)) as store:
             kept = await store.load(CHAT, NOW)
         n = kept.data["n"] if kept else 0
         assert n in {said, said + 1}, "the last state told as saved, or the one after it"
@@ -69,14 +103,24 @@ async def test_a_worker_killed_while_making_the_store(tmp_path: Path) -> None:
     """Half a store is never in the place of a whole one: the next start simply works."""
     for attempt in range(ROUNDS):
         database = tmp_path / str(attempt) / "muhlat.sqlite3"
-        worker = subprocess.Popen(  # noqa: ASYNC220 - as above
-            [sys.executable, "-c", WORKER, str(database)], stdout=subprocess.DEVNULL
-        )
+        worker = start(WORKER, database)
         while not database.parent.exists():
             time.sleep(0.001)  # noqa: ASYNC251 - as above
-        time.sleep(attempt * 0.01)  # noqa: ASYNC251 - as above
-        worker.kill()
-        worker.wait()
-        async with await open_store(Settings("1:a", database=database)) as store:
+        time.sleep(attempt * 0.02)  # noqa: ASYNC251 - as above
+        kill(worker)
+        async with await open_store(settings_for(database)) as store:
             kept = await store.load(CHAT, NOW)
             await store.save(CHAT, {"n": 1}, None, NOW, loaded=kept)
+
+
+async def test_a_killed_migration_has_done_all_or_nothing(postgres: Server) -> None:
+    """The next one simply works; a server waits for nobody who is dead."""
+    for attempt in range(3):
+        async with postgres.database(migrated=False) as place:
+            worker = start(MIGRATION, place)
+            assert is_ready(worker)
+            time.sleep(attempt * 0.15)  # noqa: ASYNC251 - as above
+            kill(worker)
+            await migrate(database_at(place))
+            async with await open_store(settings_for(place)) as store:
+                await store.save(CHAT, {"n": 1}, None, NOW, loaded=None)

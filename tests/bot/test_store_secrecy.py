@@ -6,6 +6,7 @@ import re
 import struct
 import traceback
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 from sqlalchemy.engine import Row
 from sqlmodel import select
 
-from bot.settings import Settings
+from bot.settings import Place
 from bot.store import Conflict, DamagedStore, Store, open_store
 from bot.store.crypto import Safe
 from bot.store.models import MarkRow, PersonRow
+from tests.bot.databases import Server, behind, settings_for
 
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 CHAT = 7_700_123_456
@@ -26,14 +28,14 @@ DATA = {"language": "tg", "case": {"citizenship": "Tajikistan", "told": WORD}}
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    """Say where the store is."""
+    """Say where a store is of which every byte must go."""
     return tmp_path / "muhlat.sqlite3"
 
 
 @pytest.fixture
-async def kept_in(database: Path) -> AsyncIterator[Store]:
-    """Give a new store."""
-    async with await open_store(Settings("1:a", database=database)) as opened:
+async def in_file(database: Path) -> AsyncIterator[Store]:
+    """Give a new store in that file."""
+    async with await open_store(settings_for(database)) as opened:
         yield opened
 
 
@@ -64,11 +66,17 @@ def found(parts: set[bytes], database: Path) -> set[bytes]:
     return {part for part in parts if part in held}
 
 
-async def test_only_the_day_is_in_the_clear(kept_in: Store, database: Path) -> None:
+async def test_only_the_day_is_in_the_clear(
+    kept_in: Store, place: Place, request: pytest.FixtureRequest
+) -> None:
     """A stolen database says how many people there are and on which day each expires; no more."""
     await kept_in.save(CHAT, DATA, "remember", NOW, loaded=None, update_id=987_654_321)
-    held = on_disk(database)
-    for told in (WORD, "Tajikistan", "citizenship", "language", "remember", str(CHAT), "987654321"):
+    if isinstance(place, Path):
+        held = on_disk(place)
+    else:
+        held = await request.getfixturevalue("postgres").bytes_of(place)
+    assert (await row_of(kept_in, CHAT)).who.encode() in held, "the test looks in the right place"
+    for told in (WORD, "Tajikistan", "citizenship", '"language"', "remember", str(CHAT), "987654321"):
         assert told.encode() not in held
     assert CHAT.to_bytes(8, "big") not in held
     row = await row_of(kept_in, CHAT)
@@ -106,53 +114,53 @@ def test_the_hash_needs_the_key() -> None:
 
 
 @pytest.mark.parametrize("way", ["forget", "purge", "load"])
-async def test_what_is_forgotten_is_gone_from_the_disk(kept_in: Store, database: Path, way: str) -> None:
+async def test_what_is_forgotten_is_gone_from_the_disk(in_file: Store, database: Path, way: str) -> None:
     """Not even the sealed bytes stay, neither of the last state nor of earlier ones, and others do."""
     big = DATA | {"trips": ["2026-01-01"] * 900}  # over several pages
     for neighbour in range(50):
-        await kept_in.save(neighbour, big, "remember", NOW, loaded=None)
+        await in_file.save(neighbour, big, "remember", NOW, loaded=None)
     kept, gone = None, set()
     for n in range(20):
-        kept = await kept_in.save(CHAT, big | {"n": n}, "day", NOW, loaded=kept)
-        gone |= pieces(await row_of(kept_in, CHAT))
+        kept = await in_file.save(CHAT, big | {"n": n}, "day", NOW, loaded=kept)
+        gone |= pieces(await row_of(in_file, CHAT))
     assert len(found(gone, database)) > len(gone) / 2, "the test looks in the right place"
 
     later = NOW + timedelta(days=1)
     match way:
         case "forget":
-            await kept_in.forget(CHAT)
+            await in_file.forget(CHAT)
         case "purge":
-            await kept_in.purge(later)
+            await in_file.purge(later)
         case _:
-            await kept_in.load(CHAT, later)
+            await in_file.load(CHAT, later)
 
     assert found(gone, database) == set()
-    stayed = pieces(await row_of(kept_in, 7))
+    stayed = pieces(await row_of(in_file, 7))
     assert len(found(stayed, database)) > len(stayed) / 2
     assert database.with_name(f"{database.name}-wal").stat().st_size == 0
 
 
-async def test_a_crash_after_forgetting_is_swept_at_the_start(kept_in: Store, database: Path) -> None:
+async def test_a_crash_after_forgetting_is_swept_at_the_start(in_file: Store, database: Path) -> None:
     """A log that still holds erased bytes is emptied by the next start."""
-    await kept_in.save(CHAT, DATA, "day", NOW, loaded=None)
-    state = (await row_of(kept_in, CHAT)).state.encode()
+    await in_file.save(CHAT, DATA, "day", NOW, loaded=None)
+    state = (await row_of(in_file, CHAT)).state.encode()
     assert state in on_disk(database)
-    async with kept_in._connection() as connection:
+    async with in_file._connection() as connection:
         await connection.exec_driver_sql("DELETE FROM person")
     assert state in on_disk(database), "the log has it still"
-    async with await open_store(Settings("1:a", database=database)):
+    async with await open_store(settings_for(database)):
         assert state not in on_disk(database)
 
 
 async def test_a_reader_does_not_keep_the_forgotten_for_ever(
-    kept_in: Store, database: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    in_file: Store, database: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A backup that reads meanwhile delays the sweep; that is said, and the next sweep does it."""
     monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0.05)
-    async with await open_store(Settings("1:a", database=database)) as impatient:
+    async with await open_store(settings_for(database)) as impatient:
         await impatient.save(CHAT, DATA, "day", NOW, loaded=None)
         state = (await row_of(impatient, CHAT)).state.encode()
-        async with kept_in._connection() as reader:
+        async with in_file._connection() as reader:
             await reader.exec_driver_sql("BEGIN")
             await reader.exec_driver_sql("SELECT count(*) FROM person")
             assert await impatient.forget(CHAT) is True
@@ -161,6 +169,45 @@ async def test_a_reader_does_not_keep_the_forgotten_for_ever(
         assert state in on_disk(database)
         await impatient.purge(NOW)
         assert state not in on_disk(database)
+
+
+async def test_what_is_forgotten_cannot_be_read_from_a_server(postgres: Server) -> None:
+    """It is gone for every statement at once; after a sweep its place is free for somebody else's row.
+
+    What the server's disk, and its log of changes, hold of it until then is sealed.
+    """
+    async with postgres.database() as place, await open_store(settings_for(place)) as store:
+        for chat_id in range(4):
+            await store.save(chat_id, DATA, "remember", NOW, loaded=None)
+        who = store._safe.hashes(1)[0]
+        freed = await behind(place, "SELECT ctid::text FROM person WHERE who = ?", who)
+        await store.forget(1)
+        assert await behind(place, "SELECT count(*) FROM person") == [(3,)]
+        await store.purge(NOW)
+        await store.save(CHAT, DATA, "remember", NOW, loaded=None)
+        taken = "SELECT ctid::text FROM person WHERE who = ?"
+        assert await behind(place, taken, store._safe.hashes(CHAT)[0]) == freed
+        held = await postgres.bytes_of(place)
+    assert [told for told in (WORD, "Tajikistan", "citizenship", str(CHAT)) if told.encode() in held] == []
+
+
+async def test_the_log_of_a_server_tells_nothing_of_people(postgres: Server) -> None:
+    """Neither of two who begin at once, nor of a row that is refused, is there a word in it."""
+    nobody_else = 7_700_765_432
+    async with postgres.database() as place, await open_store(settings_for(place)) as store:
+        kept = await store.save(nobody_else, DATA, "remember", NOW, loaded=None)
+        row = await row_of(store, nobody_else)
+        for loaded in (None, replace(kept, revision=5)):
+            with pytest.raises(Conflict):
+                await store.save(nobody_else, DATA, None, NOW, loaded=loaded)
+        await behind(place, "ALTER TABLE person RENAME TO gone")
+        with pytest.raises(DamagedStore):
+            await store.save(nobody_else, DATA, None, NOW, loaded=None)
+    said = (postgres.folder / "log").read_text()
+    assert "does not exist" in said, "the test looks in the right place"
+    assert [
+        part for part in (str(nobody_else), WORD, row.who, row.state[:40], str(kept.revision)) if part in said
+    ] == []
 
 
 async def test_nothing_shows_itself(kept_in: Store, caplog: pytest.LogCaptureFixture) -> None:
@@ -189,7 +236,7 @@ async def test_errors_tell_nothing_of_people(kept_in: Store) -> None:
         await kept_in.save(CHAT, DATA, None, NOW, loaded=kept)
     told.append(gone.value)
     async with kept_in._connection() as connection:
-        await connection.exec_driver_sql("DROP TABLE person")
+        await connection.exec_driver_sql("ALTER TABLE person RENAME TO gone")
     with pytest.raises(DamagedStore) as damaged:
         await kept_in.save(CHAT, DATA, None, NOW, loaded=None)
     told.append(damaged.value)

@@ -1,0 +1,1 @@
+"""The revisions; each names the one it follows. None is changed once it is on a main branch."""

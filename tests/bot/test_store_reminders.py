@@ -1,0 +1,113 @@
+"""The tables of reminders: a reminder goes with its person, and says nothing to who reads the database."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel, insert
+
+from bot.settings import Place
+from bot.store import Store, open_store
+from bot.store.models import ReminderRow
+from tests.bot.databases import behind, settings_for
+from tests.bot.test_store import key
+
+NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
+CHAT = 7_700_123_456
+FIRE_AT = int(NOW.timestamp()) + 86_400
+
+
+def reminder(store: Store, number: int, chat_id: int = CHAT, state: str = "due") -> dict[str, object]:
+    """Return the row of a reminder, about something of its own."""
+    return {
+        "id": number,
+        "who": store._safe.hashes(chat_id)[0],
+        "topic": f"{number:064}",
+        "fire_at": FIRE_AT,
+        "state": state,
+        "attempts": 0,
+        "sealed_by": store._safe.names[0],
+        "content": store._safe.seal("reminder", str(number), b"patent until 2026-12-01", NOW.date()),
+    }
+
+
+async def put(store: Store, *rows: dict[str, object]) -> None:
+    """Put reminders into the table."""
+    async with store._engine.connect() as connection:
+        await connection.execute(insert(ReminderRow), rows)
+
+
+async def read(store: Store) -> list[dict[str, object]]:
+    """Return all reminders."""
+    async with store._engine.connect() as connection:
+        rows = await connection.execute(SQLModel.metadata.tables["reminder"].select())
+        return [dict(row._mapping) for row in rows]
+
+
+@pytest.mark.parametrize("way", ["forget", "purge", "purge later", "load"])
+async def test_whoever_is_forgotten_is_forgotten_with_every_reminder(kept_in: Store, way: str) -> None:
+    """At once, however it comes about; those of others stay."""
+    await kept_in.save(CHAT, {}, "day", NOW, loaded=None)
+    await kept_in.save(1, {}, "remember", NOW, loaded=None)
+    states = ("due", "claimed", "sent", "failed", "due")
+    await put(kept_in, *(reminder(kept_in, number, state=state) for number, state in enumerate(states)))
+    await put(kept_in, reminder(kept_in, 9, chat_id=1))
+    match way:
+        case "forget":
+            await kept_in.forget(CHAT)
+        case "load":
+            await kept_in.load(CHAT, NOW + timedelta(days=1))
+        case _:
+            await kept_in.purge(NOW + timedelta(days=3 if way == "purge later" else 1))
+    assert [row["id"] for row in await read(kept_in)] == [9]
+
+
+async def test_a_change_of_key_keeps_reminders(place: Place) -> None:
+    """The person gets another hash, and the reminders with it; they open, being sealed for their number."""
+    old, new = key(), key()
+    async with await open_store(settings_for(place, old)) as store:
+        kept = await store.save(CHAT, {}, "remember", NOW, loaded=None)
+        await put(store, reminder(store, 5))
+    async with await open_store(settings_for(place, new, old)) as store:
+        await store.save(CHAT, {}, None, NOW, loaded=kept)
+        (row,) = await read(store)
+        assert row["who"] == store._safe.hashes(CHAT)[0]
+        assert store._safe.unseal("reminder", "5", str(row["content"])) == b"patent until 2026-12-01"
+
+
+async def test_the_same_reminder_is_there_once(kept_in: Store) -> None:
+    """Whoever plans twice, or beside another, cannot make two of it."""
+    await kept_in.save(CHAT, {}, "remember", NOW, loaded=None)
+    first = reminder(kept_in, 1)
+    await put(kept_in, first)
+    with pytest.raises(IntegrityError):
+        await put(kept_in, first | {"id": 2})
+
+
+async def test_what_is_due_is_found_by_the_index(kept_in: Store, place: Place) -> None:
+    """A sweep does not read what was sent."""
+    await kept_in.save(CHAT, {}, "remember", NOW, loaded=None)
+    rows = (reminder(kept_in, number, state="due" if number < 2 else "sent") for number in range(2000))
+    await put(kept_in, *rows)
+    await behind(place, "ANALYZE")
+    plan = "EXPLAIN QUERY PLAN" if isinstance(place, Path) else "EXPLAIN"
+    due = f"SELECT id FROM reminder WHERE state = 'due' AND fire_at <= {FIRE_AT}"  # noqa: S608 - a number
+    assert "ix_reminder_due" in str(await behind(place, f"{plan} {due} ORDER BY fire_at"))
+
+
+async def test_the_budget_is_there(kept_in: Store, place: Place) -> None:
+    """One row from the start, which nobody has to make."""
+    assert await kept_in.load(CHAT, NOW) is None
+    assert await behind(place, "SELECT * FROM send_budget") == [(1, 0, 0)]
+
+
+async def test_a_reminder_shows_nothing_of_itself(kept_in: Store) -> None:
+    """Neither its row in a log, nor its columns to who reads the database."""
+    await kept_in.save(CHAT, {}, "remember", NOW, loaded=None)
+    await put(kept_in, reminder(kept_in, 1))
+    (row,) = await read(kept_in)
+    shown = repr(ReminderRow(**row))  # type: ignore[arg-type]
+    assert [told for told in (row["who"], row["topic"], row["content"]) if str(told) in shown] == []
+    assert "patent" not in str(row)
+    assert "2026-12-01" not in str(row)
