@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -45,6 +45,9 @@ _ENDS_FOR_GOOD: Final = frozenset({"visa_free", "departure_term"})
 
 _DECIDED: Final = frozenset({"appeal_expulsion", "ask_lawyer", "leave_now"})
 """What comes before everything where a decision obliges to leave."""
+
+_LONG_AGO: Final = timedelta(days=3653)
+"""Ten years: nobody is asked what he had to do before."""
 
 _TOO_LONG: Final = frozenset({None, "limit", "unbroken", "ground"})
 """What breaks a trip that an earlier exit would mend."""
@@ -98,8 +101,11 @@ def duty_act(duty: Duty, assessment: Assessment, words: Words) -> str:
 
 
 def step_line(act: str, due: date | None, on: date, words: Words) -> str:
-    """Return something to do with its last day, as seen from the day asked about."""
-    if due is None:
+    """Return something to do with its last day, as seen from the day asked about.
+
+    A last day that lies very long ago is the bound of a date that is not known, and is not told.
+    """
+    if due is None or on - due > _LONG_AGO:
         return act
     if due < on:
         return words("step.late", act=act, date=due)

@@ -306,3 +306,10 @@ def test_trip_lines() -> None:
 def test_three_numbers(given: Answer, said: tuple[str, str, str]) -> None:
     """Every answer has its three lines, also where a number cannot be given."""
     assert numbers(assessment(given), EN) == said
+
+
+def test_a_last_day_that_nobody_named_is_not_told() -> None:
+    """A fine of which no day is known is to be paid; the bound of the unknown day is not its last day."""
+    late = duty("fine_payment", date(2002, 7, 25), date(2002, 9, 23), "missed")
+    told = steps(assessment(answer(duties=(late,), actions=("pay_fine",), level="red")), EN)
+    assert "Pay the fine and keep the receipt" in told
