@@ -261,7 +261,7 @@ WORDS: Final = {
         trip; the last day is 9 March 2027.
     """,
     "driver": """
-        The picture shows no days in Russia. A re-entry ban is possible; up to and including 15 February
+        The picture shows no days in Russia. An entry ban is possible; up to and including 15 February
         2029.
     """,
     "unknown entry": """
