@@ -48,15 +48,20 @@ def muhlat(
 
 @pytest.fixture(name="cases")
 def _cases() -> Iterator[subprocess.Popen[bytes]]:
-    """Start a batch on a pipe."""
-    with subprocess.Popen(
-        [*MUHLAT, "batch", "-", *ON],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        start_new_session=True,
-    ) as process:
+    """Start a batch on a pipe; it hears Ctrl-C, also where tests started in the background do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        started = subprocess.Popen(
+            [*MUHLAT, "batch", "-", *ON],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started as process:
         yield process
         if process.poll() is None:
             process.kill()
