@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.replies.lines import sentence
+from bot.replies.lines import sentence, within
 from bot.replies.packing import MOST_WORDS
 from bot.replies.picture.marks import TRIP, TRIP_NO, look
 from bot.replies.picture.months import Month
@@ -90,6 +90,6 @@ def _account(assessment: Assessment, words: Words) -> str:
     if last_day(assessment) is not None:
         parts.append(top.day)
     else:
-        parts.append(top.answer[:1].lower() + top.answer[1:])
+        parts.append(within(top.answer))
         parts += [top.day] if top.day else []
     return f"{sentence('; '.join(parts))}."
