@@ -92,9 +92,7 @@ def _unpacked(packed: bytes) -> bytes:
     except zlib.error:
         raise WrongCode(f"is a damaged code: {_INSTEAD}") from None
     if len(inside) > LARGEST_INSIDE:
-        raise WrongCode(
-            f"is a code with more than {LARGEST_INSIDE} bytes in it: no case of one person has"
-        )
+        raise WrongCode(f"is a code with more than {LARGEST_INSIDE} bytes in it: no case of one person has")
     if not unpacker.eof:
         raise WrongCode(f"is a code without its end: {_INSTEAD}")
     if unpacker.unused_data:

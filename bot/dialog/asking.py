@@ -22,6 +22,7 @@ from bot.reading import (
     read_yes_no,
 )
 from bot.reading.dates import TWO_DATES
+from bot.reading.parts import UNCLEAR
 from bot.reading.plain import plain
 from bot.replies.words import Words
 from rules.read import WrongCase, read_case
@@ -110,9 +111,9 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
         case _:
             hint = words("hint.date", year=str(year), example=_example(view))
             text = f"{question.ask(view.known).text(words)}\n\n{hint}"
-            unsure = (Offer(words("button.unknown"), "rough"),)
+            unsure = () if form.sure else ((Offer(words("button.unknown"), "rough"),),)
             months = calendar.month_rows(span, year, words, rough=False)
-            rows = (*_keep_row(view, question), *months, *_beside(view, form), unsure)
+            rows = (*_keep_row(view, question), *months, *_beside(view, form), *unsure)
             return _with_current(view, question, text), rows
 
 
@@ -163,7 +164,14 @@ def shown(question: Question, value: str, words: Words) -> str:
 
 
 def _example(view: View) -> str:
-    return f"{view.today:%d.%m.%Y}"
+    """Return how an answer to the question may be typed: today where that can be true of it."""
+    question = BY_ID.get(view.place.at)
+    if question is None or not isinstance(question.form, Days):
+        return f"{view.today:%d.%m.%Y}"
+    span, years = question.form.span(view.known), question.form.by_year
+    if years:
+        return str(span.last.year - years)
+    return f"{max(span.first, min(view.today, span.last)):%d.%m.%Y}"
 
 
 # --- tapped ----------------------------------------------------------------------------------
@@ -303,6 +311,8 @@ def _hear_date(view: View, question: Question, form: Days, text: str) -> Move:
     after = form.after(form.span(view.known), view.today)
     found = read_date(text, view.language, view.today, after=after, full_year=form.by_year > 0)
     if isinstance(found, Unclear):
+        if form.by_year and found.reason == UNCLEAR.reason:
+            return refused(view, Say("date.unclear_year"))
         two = isinstance(read_period(text, view.language, view.today, after=after), Period)
         return unclear(view, TWO_DATES if two else found)
     there = fitting(view, question, found)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.lines import law_name
+from bot.replies.lines import law_name, within
 from bot.replies.why import rule_name
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Coming
@@ -64,7 +64,7 @@ def _line(coming: Coming, words: Words) -> str:
     if "limit" in found:
         values["limit"] = words.days(int(str(found["limit"])))
     if "provision" in found:
-        values["rule"] = rule_name(str(found["provision"]), words).rstrip(".")
+        values["rule"] = within(rule_name(str(found["provision"]), words).rstrip("."))
     return words(key, **values)
 
 

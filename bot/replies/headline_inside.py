@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.replies import vocabulary
-from bot.replies.lines import days_left, duty_act, in_force, sentence, step_line
+from bot.replies.lines import days_left, duty_act, in_force, sentence, step_line, within
 from bot.replies.words import N_, Words
 from rules.assessment import Assessment, Duty
 
@@ -71,8 +71,9 @@ def _next(assessment: Assessment, words: Words) -> str | None:
     first = min(coming, key=_due, default=None)
     if first is None or (last is not None and first.due > last):
         return None
-    acts = [duty_act(duty, assessment, words) for duty in coming if duty.due == first.due]
-    act = words.listing([acts[0], *(each[:1].lower() + each[1:] for each in acts[1:])])
+    # Two duties may ask for the same: it is said once.
+    acts = [*dict.fromkeys(duty_act(duty, assessment, words) for duty in coming if duty.due == first.due)]
+    act = words.listing([acts[0], *map(within, acts[1:])])
     return words("headline.next", step=step_line(act, first.due, assessment.on, words))
 
 

@@ -254,6 +254,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(text: str) -> str:
+    """Return the text as it goes on within a sentence: a small letter in front, but in an abbreviation.
+
+    >>> within("Сдайте отпечатки"), within("РВП позволяет быть в России")
+    ('сдайте отпечатки', 'РВП позволяет быть в России')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def in_force(answer: Answer) -> tuple[Ban, ...]:
     """Return the grounds for bans that exist already, the one that lasts longest first."""
     return tuple(sorted((ban for ban in answer.bans if not ban.hypothetical), key=_end, reverse=True))

@@ -335,6 +335,11 @@ def _plans(world: World, planned: tuple[Plan, ...] | None) -> Iterator[Wish]:
         )
 
 
+def left_before(line: Line, entry: int) -> int | None:
+    """Return the last exit before a first trip that is entered on a day, as planned or taken to be."""
+    return _before(line, entry).left
+
+
 def _before(line: Line, entry: int) -> _Before:
     """Return what goes before a first trip; the present stay ends as stated, or on its last lawful day.
 

@@ -8,6 +8,7 @@ from rules.bans.ground import closes
 from rules.days import year_of
 from rules.evaluate import Draft
 from rules.law import Provision
+from rules.plans.trips import left_before
 from rules.trace.counted import counted, window
 from rules.trace.step import Steps, step
 from rules.trace.step import day as day_of
@@ -62,7 +63,9 @@ def _last_day(draft: Draft, trip: Trip, before: list[Trip]) -> Iterator[Finding]
     era = line.account.era(last + 1)
     first = year_of(last + 1)[0] if era.window == YEAR else line.account.window(last + 1, entry)[0]
     if first <= last:
-        days = (*counted(line, era.provision, first, last), *_trips(era.provision, first, last, before, trip))
+        left_on = left_before(line, (before[0] if before else trip).entry.toordinal())
+        stays = counted(line, era.provision, first, last, left_on=left_on)
+        days = (*stays, *_trips(era.provision, first, last, before, trip))
         used = sum(_number(each) for each in days)
         if used >= era.limit:
             found: dict[str, Value] = {"used": used, "limit": era.limit}

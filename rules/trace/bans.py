@@ -34,8 +34,8 @@ def stay_ban(found: StayBan, stays: Stays) -> Finding:
             "entry": day(found.entry),
             "exit": day(found.leave),
             "days": found.days,
-            "until": found.ban.until,
             "hypothetical": found.ban.hypothetical,
+            "until": found.ban.until,
         },
         (*_days(found, stays), *_terms(found.provision)),
     )

@@ -34,14 +34,19 @@ def window(rule: str, line: Line, era: Era, span: tuple[int, int], *, over: bool
     return step(rule, era.provision, found, counted(line, era.provision, first, last, over=over))
 
 
-def counted(line: Line, law: Provision, first: int, last: int, *, over: bool = False) -> Steps:
-    """Return each stay that has days from ``first`` to ``last``, then where earlier ones were."""
+def counted(  # noqa: PLR0913 - the span, the law it is counted by, and how
+    line: Line, law: Provision, first: int, last: int, *, over: bool = False, left_on: int | None = None
+) -> Steps:
+    """Return each stay that has days from ``first`` to ``last``, then where earlier ones were.
+
+    ``left_on`` is the day on which the present stay is taken to end; None: it goes on.
+    """
     steps: list[Finding] = []
     account = line.over if over else line.account
     left = earlier = 0
     for stretch in line.stretches:
         visit = stretch.visit
-        end = last if visit.leave is None else visit.leave
+        end = (last if left_on is None else left_on) if visit.leave is None else visit.leave
         if stretch is not line.stretches[-1] and visit.leave is None:
             end = min(last, line.world.on)  # of vague dates: the next stay begins on the day asked about
         if end < first:

@@ -1,8 +1,8 @@
 """What a person can take along: bytes and milliseconds of each file, beside something simpler of its kind.
 
 Each row makes one kind of file for the ten people and some harder cases, in every language, and is measured
-beside a plain thing made in the same run: for the picture, an empty sheet of that size, drawn the same way.
-The aim is the most bytes that it may have.
+beside a plain thing made in the same run: for the picture, an empty sheet of that size, drawn the same way;
+for the card, a page with one word in each of its fonts. The aim is the most bytes that it may have.
 """
 
 import argparse
@@ -12,8 +12,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from fpdf import FPDF
+
+from bot.replies.card import card
+from bot.replies.card.letters import load_fonts
+from bot.replies.fonts import FAMILY
 from bot.replies.picture import png, sheet
 from bot.replies.words import LANGUAGES, load_words
+from rules.read import read_case
 from tests.bench.figures import HEADS, machine, show_table, spread
 from tests.bot.picture_people import PEOPLE, answered, told
 
@@ -54,7 +60,29 @@ def _empty_sheet(content: bytes) -> bytes:
     return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="360" height="{height}"/>')
 
 
-ROWS: Final = (Row("picture, PNG", _picture, _empty_sheet, "an empty sheet", 60_000),)
+def _card(case: Case, language: str) -> bytes:
+    assessment, _ = answered(case)
+    return card(assessment, read_case(case), load_words(language))
+
+
+def _two_words(_: bytes) -> bytes:
+    """Return a page with a word in each of the fonts of the card."""
+    page = FPDF("P", "mm", "A4")
+    fonts = load_fonts(page)
+    page.add_page()
+    for style, at in (("", 20), ("B", 40)):
+        page.set_font(FAMILY, style, 12)
+        page.text(20, at, "Ёддошт")
+    content = bytes(page.output())
+    for each in fonts:
+        each.close()
+    return content
+
+
+ROWS: Final = (
+    Row("picture, PNG", _picture, _empty_sheet, "an empty sheet", 60_000),
+    Row("card, PDF", _card, _two_words, "a page of two words", 200_000),
+)
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from bot.dialog.questions.form import Choices
 from bot.dialog.state import Facts
 from bot.dialog.view import View
 from bot.lawbook import load_law
+from bot.replies.words import load_words
 from rules.report import assessment_data
 from tests.bot.dialog_paths import PATHS
 from tests.bot.dialog_person import PEOPLE, TODAY, Talker
@@ -246,3 +247,24 @@ def test_every_path_ends_in_the_same_answer(name: str) -> None:
     walk = Walk(*PATHS[name].script, seed=1)
     walk.to_the_end()
     assert_the_same_answer(walk.talker)
+
+
+# --- examples of what may be typed -----------------------------------------------------------
+
+
+def test_a_year_that_is_not_understood() -> None:
+    """Who is asked for the year of birth is shown a year, not a date."""
+    talker = Talker().start().go(*PATHS["child of a patent holder"].script[:-1])
+    assert talker.go("=xyz").at == "born"
+    assert talker.text.startswith(load_words("ru")("date.unclear_year", example="1996"))
+
+
+def test_the_example_of_an_exit_lies_not_before_the_entry() -> None:
+    """A planned exit has one answer beside the dates, and an example that could be true."""
+    talker = Talker().start().go(*PEOPLE["planning"], "plan", "~10.12.2026")
+    assert talker.at == "plan.exit"
+    assert "10.12.2026" in talker.text
+    labels = [button.label for row in talker.replies[-1].rows for button in row]
+    words = load_words("ru")
+    assert words("button.no_exit_yet") in labels
+    assert words("button.unknown") not in labels

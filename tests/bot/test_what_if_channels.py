@@ -1,4 +1,4 @@
-"""What if, at the keyboard and over Telegram: the same answers in both languages."""
+"""What if, at the keyboard and over Telegram: the same answers in every language."""
 
 import io
 from datetime import date
@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.terminal import chat
 from bot.lawbook import load_law
-from bot.replies.words import LANGUAGES, load_words
+from bot.replies.words import LANGUAGES, Words, load_words
 from tests.bot.dialog_person import COOK, PLANNING, TODAY
 from tests.bot.test_terminal import Person as AtTheKeyboard
 from tests.bot.test_terminal import labels
@@ -44,11 +44,17 @@ def test_at_the_keyboard(language: str) -> None:
         assert messages[-1] in screen.getvalue()
 
 
-# A person at home with one trip behind them: by the words on the buttons, or typed.
-AT_HOME: Final = {
-    "ru": ("Русский", "Стереть", "Таджикистан", "Нет", "Нет", "Нет, ничего", "Всё верно"),
-    "en": ("English", "Erase", "Tajikistan", "No", "No", "No, nothing", "All right"),
-}
+def at_home(words: Words) -> tuple[str, ...]:
+    """Return what somebody at home with no trip behind them taps, by the words on the buttons."""
+    no = words("button.no")
+    return (
+        LANGUAGES[words.language],
+        words("consent.day"),
+        words.country("TJ"),
+        *(no, no),
+        words("trouble.none"),
+        words("button.show_answer"),
+    )
 
 
 @every_language
@@ -59,7 +65,7 @@ def test_over_telegram(tmp_path: Path, language: str) -> None:
         person = telegram.person(language=language)
         person.writes("/start")
         person.waits()
-        for answer in AT_HOME[language]:
+        for answer in at_home(words):
             person.taps(answer)
             person.waits()
         for answer in ("button.what_if", "button.what_if.come"):

@@ -255,6 +255,21 @@ def test_the_78_days_of_the_trader() -> None:
     ]
 
 
+def test_a_trip_is_not_counted_beside_a_stay_that_is_taken_to_be_over() -> None:
+    """Whoever must leave before the trip has all ninety days of the new year for it."""
+    facts = {
+        "citizenship": "TJ",
+        "stays": [{"entry": "2026-09-20", "purpose": "work"}],
+        "patents": [{"issued": "2026-10-05", "paid_until": "2026-12-05", "cancelled": "2026-11-15"}],
+        "planned": [{"entry": "2027-01-10", "exit": "2027-05-20"}],
+    }
+    assessment = assess(read_case(facts), date(2026, 11, 21), load_law())
+    (trip,) = (each for each in assessment.trace if each.rule == "plan.trip")
+    (account,) = (each for each in trip.because if each.rule == "end.account")
+
+    assert (account.found["used"], account.found["limit"]) == (90, 90)
+
+
 def test_a_case_written_out_has_the_same_tree() -> None:
     """The tree depends on the facts alone."""
     case = read_case({"citizenship": "UZ", "stays": [{"entry": "2026-08"}]})

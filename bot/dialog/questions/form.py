@@ -44,6 +44,7 @@ class Days:
 
     ``ahead``: it usually lies ahead of today. ``following``: it usually follows soon on the first day of its
     span, as the exit on the entry. ``by_year``: its year is enough; so many of them are on buttons.
+    ``sure``: an answer beside the dates already says that it is not known.
     """
 
     span: Callable[[Known], Span]
@@ -51,6 +52,7 @@ class Days:
     ahead: bool = False
     following: bool = False
     by_year: int = 0
+    sure: bool = False
 
     def after(self, span: Span, today: date) -> date | None:
         """Return the day after which a date without its year lies; None where it lies before today."""

@@ -116,7 +116,8 @@ def _stay(assessment: Assessment, words: Words) -> Iterator[Event]:
     if leave is not None and leave.state == "open":
         yield Event(LAST_DAY, 1, leave.due, name, _by(leave, assessment, words))
     elif leave is not None or "leave_now" in answer.actions:
-        late = words(_late(assessment) if leave else "calendar.leave_now", what=name)
+        # The event stands on today, and today is not the last day: that is over.
+        late = words("calendar.maybe_late" if unfounded(assessment) else "calendar.leave_now", what=name)
         yield Event(LAST_DAY, 1, on, late, action_line("leave_now", assessment, words))
     else:
         yield _gone(LAST_DAY, 1, name, assessment, words)
@@ -125,11 +126,6 @@ def _stay(assessment: Assessment, words: Words) -> Iterator[Event]:
         yield Event(ENTRY_OPENS, 1, opens, name, action_line("plan_entry", assessment, words))
     else:
         yield _gone(ENTRY_OPENS, 1, name, assessment, words)
-
-
-def _late(assessment: Assessment) -> str:
-    """Return the key for a stay that is over, as surely as the answer says so."""
-    return "calendar.maybe_late" if unfounded(assessment) else "calendar.late"
 
 
 def _trips(assessment: Assessment, words: Words) -> Iterator[Event]:
