@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bot.reminders.steps import steps_of
+from bot.reminders.steps import LEAVE, Steps, steps_of, steps_of_leaving
 from rules.assessment import Assessment, Duty
 
 _FEWEST: Final = 2
@@ -40,7 +40,7 @@ def wanted(assessment: Assessment) -> tuple[Wanted, ...]:
     found = (
         Wanted(duty.duty, number, duty.due, day)
         for number, duty in _open(assessment)
-        for day in _days(duty, assessment.on)
+        for day in _days(duty, _steps(duty, assessment), assessment.on)
     )
     return tuple(sorted(found, key=lambda each: (each.day, each.deadline, each.kind, each.number)))
 
@@ -53,9 +53,17 @@ def _open(assessment: Assessment) -> Iterator[tuple[int, Duty]]:
             yield number, duty
 
 
-def _days(duty: Duty, on: date) -> set[date]:
+def _steps(duty: Duty, assessment: Assessment) -> Steps:
+    if duty.duty != LEAVE:
+        return steps_of(duty.duty)
+    same_day = (
+        each.duty for each in assessment.cautious.duties if each.state == "open" and each.due == duty.due
+    )
+    return steps_of_leaving(frozenset(same_day))
+
+
+def _days(duty: Duty, steps: Steps, on: date) -> set[date]:
     """Return the days on which to remind of a duty that is open on a day, never fewer than can be."""
-    steps = steps_of(duty.duty)
     days = {duty.due - timedelta(before) for before in steps.before}
     if steps.halfway:
         days.add(min(days | {duty.since + (duty.due - duty.since) // 2}))

@@ -24,7 +24,7 @@ MARK: Final = "r"
 """What the data of a button under a reminder begin with."""
 
 _LATER: Final = "later"
-_ACTIONS: Final = ("open", "done", _LATER, "dates", "stop", "keep", "erase")
+ACTIONS: Final = ("open", "done", _LATER, "dates", "stop", "keep", "erase")
 """What buttons under messages that were sent do; the place of each is its index, so that none ever moves."""
 _KEPT: Final = frozenset({"keep", "erase"})
 """Those that belong to no deadline."""
@@ -70,7 +70,7 @@ def sent_row(view: View, number: int, *actions: str) -> tuple[Button, ...]:
 
 def sent_button(number: int, offer: Offer) -> Button:
     """Return a button under a message that is no screen; its data are numbers alone."""
-    return Button(offer.label, f"{MARK}{number}.{_ACTIONS.index(offer.action)}")
+    return Button(offer.label, f"{MARK}{number}.{ACTIONS.index(offer.action)}")
 
 
 def sent_action(state: State, data: str) -> str | None:
@@ -80,9 +80,9 @@ def sent_action(state: State, data: str) -> str | None:
     number, _, place = data[len(MARK) :].partition(".")
     if not all(part.isascii() and part.isdecimal() for part in (number, place)):
         return None
-    if data != f"{MARK}{int(number)}.{int(place)}" or int(place) >= len(_ACTIONS):
+    if data != f"{MARK}{int(number)}.{int(place)}" or int(place) >= len(ACTIONS):
         return None
-    action = _ACTIONS[int(place)]
+    action = ACTIONS[int(place)]
     if action in _KEPT:
         return f"{action}:" if number == "0" and state.reminders.zone is not None else None
     return None if state.reminders.deadline(int(number)) is None else f"{action}:{number}"

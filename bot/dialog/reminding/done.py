@@ -86,12 +86,10 @@ def _paid_fine(view: View, deadline: Deadline) -> Told | None:
 
 
 def _registered(view: View, _deadline: Deadline) -> Told:
-    """Ask until when the registration runs; it is the one after a move, if there was one."""
-    facts = view.known.facts
-    if view.known.told("moved") == "yes":
-        settled = BY_ID["moved"].take(view.known, "no")
-        facts = settled if isinstance(settled, Facts) else facts
-    return Told(facts.tell(registered="yes"), Place("registered.until"))
+    """Ask until when the registration runs; it is of the address where the person lives now."""
+    settled = BY_ID["moved"].take(view.known, "no")
+    facts = settled if view.known.told("moved") == "yes" and isinstance(settled, Facts) else view.known.facts
+    return Told(facts.tell(registered="yes", moved="no"), Place("registered.until"))
 
 
 def _left(view: View, _deadline: Deadline) -> Told:

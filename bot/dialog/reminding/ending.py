@@ -35,14 +35,22 @@ def keeping_is_due(state: State, last_heard: date, context: Context) -> bool:
         return False
     if assessment.cautious.status == "lawful" and assessment.cautious.last_day is None:
         return False
-    last = max((each.day for each in state.reminders.deadlines), default=last_heard)
+    # One that still lies ahead is none any more: nothing is to come.
+    over = (each.day for each in state.reminders.deadlines if each.day <= context.today)
+    last = max(over, default=last_heard)
     return context.today >= max(last, last_heard) + QUIET
 
 
 def keeping_replies(state: State, context: Context) -> tuple[Reply, ...]:
-    """Return the question whether to keep the dates, with its two answers."""
+    """Return the question whether to keep the dates, with its two answers.
+
+    Whose time is over by what was told last is not left in the belief that nothing is to be done.
+    """
     view = View(state, context)
-    return (Reply(view.words("ask.remind.end"), (sent_row(view, _NO_DEADLINE, "keep", "erase"),)),)
+    assessment = assessed(view)
+    over = assessment is not None and assessment.cautious.status == "overstay"
+    question = view.words("ask.remind.end_over" if over else "ask.remind.end")
+    return (Reply(question, (sent_row(view, _NO_DEADLINE, "keep", "erase"),)),)
 
 
 def erased_replies(state: State, context: Context) -> tuple[Reply, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Remind
@@ -11,6 +12,9 @@ from bot.dialog.state import State
 from bot.dialog.view import View
 from bot.reminders.plan import Wanted, wanted
 from bot.reminders.zones import DEFAULT_ZONE
+
+AGAIN: Final = timedelta(days=7)
+"""How long a plan is good while nothing is heard: a week, in which no deadline comes and goes."""
 
 
 def coming(view: View) -> tuple[Wanted, ...] | None:
@@ -28,12 +32,13 @@ def coming(view: View) -> tuple[Wanted, ...] | None:
 
 
 def _put_off(found: Iterable[Wanted], days: dict[Deadline, date]) -> Iterator[Wanted]:
+    """Yield the reminders, of what was put off none before the day chosen for it, and one on that day."""
     for each in found:
         day = days.get(deadline_of(each))
-        if day is None or each.day >= day:
-            yield each
-        else:
+        if day is not None:
             yield each._replace(day=day)
+        if day is None or each.day > day:
+            yield each
 
 
 def deadline_of(reminder: Wanted) -> Deadline:
@@ -97,3 +102,12 @@ def _planned(state: State, found: tuple[Wanted, ...], context: Context) -> tuple
     later = tuple(each for each in kept.later if each.day >= context.today)
     state = replace(state, reminders=replace(numbered, later=later, planned_on=context.today))
     return state, Remind(told, kept.zone or DEFAULT_ZONE)
+
+
+def planning_is_due(state: State, context: Context) -> bool:
+    """Whether to plan again by :func:`replanned`, though the person has done nothing.
+
+    Some deadlines are there only from a day on, as a notice that can be given each year.
+    """
+    kept = state.reminders
+    return kept.active and (kept.planned_on is None or context.today >= kept.planned_on + AGAIN)
