@@ -9,8 +9,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from bot.dialog.answer import assessed
-from bot.dialog.known import DAY
+from bot.dialog.asking import sound
+from bot.dialog.known import DAY, EARLIEST, replaced
 from bot.dialog.questions import BY_ID, LISTS
+from bot.dialog.questions.form import first_day
 from bot.dialog.questions.lists import reopened, start
 from bot.dialog.remembered import Deadline
 from bot.dialog.state import Facts, Place
@@ -32,7 +34,9 @@ def told(view: View, deadline: Deadline) -> Told | None:
     """Return what follows from it that a deadline is done; None where no fact of the case can say so."""
     find = _OF_KIND.get(deadline.kind)
     found = None if find is None else find(view, deadline)
-    if found is None or found.ask is not None:
+    if found is None or not sound(found.facts):
+        return None
+    if found.ask is not None:
         return found
     # The facts may not settle it, as where it is not known whether they came in time.
     return None if is_open(_with(view, found.facts), deadline) else found
@@ -74,12 +78,12 @@ def _is_day(value: object, day: date) -> bool:
 
 
 def _paid_fine(view: View, deadline: Deadline) -> Told | None:
-    """Note the fine as paid: that one without which the deadline is no more."""
+    """Note the fine as paid by today: that one without which the deadline is no more."""
     fines = view.known.items("offences")
     unpaid = [place for place, fine in enumerate(fines) if not fine.get("paid")]
     for place in unpaid:
-        paid = [{**fine, "paid": True} if at == place else fine for at, fine in enumerate(fines)]
-        facts = view.known.facts.put(offences=paid)
+        day = view.known.since(first_day(str(fines[place]["in_force"])) or EARLIEST)
+        facts = view.known.facts.put(offences=replaced(fines, place, {**fines[place], "paid": day}))
         if not is_open(_with(view, facts), deadline):
             return Told(facts)
     return None

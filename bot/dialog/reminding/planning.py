@@ -77,16 +77,22 @@ def after_step(
         was.active
         and was.same_wish(after.reminders)
         and before.facts.case == after.facts.case
+        and (_told_all(before) or not _told_all(after))
         and after.reminders.planned_on == context.today
     )
     if same:
         return after, ()
     if not after.facts.case:
         return _none(after, context)
-    if "trouble" not in after.facts.told:
+    if not _told_all(after):
         return after, ()
     planned, told = replanned(after, context)
     return planned, () if told is None else (told,)
+
+
+def _told_all(state: State) -> bool:
+    """Whether the last question has its answer: only what is half told has none."""
+    return "trouble" in state.facts.told
 
 
 def _none(state: State, context: Context) -> tuple[State, tuple[Remind, ...]]:

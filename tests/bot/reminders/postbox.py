@@ -121,15 +121,15 @@ class Postbox:
         if replies is None:
             self.lines.append(f"{self.today}  (not sent: {kind} of {deadline})")
             return False
-        self._sent(replies)
+        self._sent(replies, f" ({kind} of {deadline})")
         return True
 
-    def _sent(self, replies: tuple[Reply, ...]) -> None:
+    def _sent(self, replies: tuple[Reply, ...], what: str = "") -> None:
         self.replies = replies
         for reply in replies:
             text = " / ".join(reply.text.splitlines())
             buttons = "".join(f" [{button.label}]" for row in reply.rows for button in row)
-            self.lines.append(f"{self.today}  {text}{buttons}")
+            self.lines.append(f"{self.today}  {text}{buttons}{what}")
 
     def morning(self) -> Iterator[Wanted]:
         """Send what is due today and yield what was sent; plan again afterwards, and once a week."""
