@@ -38,12 +38,20 @@ def reminder_text(duty: Duty, assessment: Assessment, words: Words) -> str:
     """
     if duty not in duties_to_do(assessment):
         name = words(vocabulary.DUTIES.get(duty.duty, vocabulary.OTHER_DUTY).name)
-        told = sentence(words("duty.line_open", duty=name, date=duty.due))
+        key = "duty.line_open" if duty.state == "open" else "duty.line_missed"
+        told = sentence(words(key, duty=name, date=duty.due))
         return f"{told}. {words(_LAWYER)}"
     step = NEXT.get(duty.duty, _PAPERS)
     if duty_act(duty, assessment, words) == words("act.leave_unless"):
         step = _EXTEND
     return f"{duty_step(duty, assessment, words)}. {words(step)}"
+
+
+def late_text(duty: Duty, assessment: Assessment, words: Words) -> str:
+    """Return what to do about a missed duty: what comes next is told by the answer."""
+    if duty not in duties_to_do(assessment):
+        return reminder_text(duty, assessment, words)
+    return f"{duty_step(duty, assessment, words)}."
 
 
 def line(reminder: Wanted, words: Words, *, on: bool) -> str:

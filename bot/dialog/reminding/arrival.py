@@ -17,7 +17,7 @@ from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding import done
 from bot.dialog.state import Place, State
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
-from bot.replies.reminder import reminder_text
+from bot.replies.reminder import late_text, reminder_text
 
 PLACE: Final = "reminder"
 MARK: Final = "r"
@@ -117,10 +117,11 @@ def _deadline(view: View) -> Deadline | None:
 
 def _text(view: View, due: Deadline) -> str:
     """Return what is to be done; that there is nothing any more, where it is over."""
-    assessment, duty = assessed(view), done.open_duty(view, due)
+    assessment, duty = assessed(view), done.undone(view, due)
     if assessment is None or duty is None:
         return view.words("remind.over")
-    return reminder_text(duty, assessment, view.words)
+    tell = reminder_text if duty.state == "open" else late_text
+    return tell(duty, assessment, view.words)
 
 
 def _rows(view: View, due: Deadline) -> Rows:
@@ -141,9 +142,12 @@ def _days(view: View, due: Deadline) -> tuple[int, ...]:
 def show(view: View) -> Screen:
     """Show a deadline with what can be done about it; or ask when it shall come again."""
     words, due = view.words, _deadline(view)
-    if due is None or due in view.state.reminders.done or not done.is_open(view, due):
-        rows: Rows = ((Offer(words("button.remind.dates"), "dates"),),)
-        return Screen((words("remind.over"),), (*rows, *back_row(view)))
+    dates: Rows = ((Offer(words("button.remind.dates"), "dates"),),)
+    if due is None or due in view.state.reminders.done or done.undone(view, due) is None:
+        return Screen((words("remind.over"),), (*dates, *back_row(view)))
+    if not done.is_open(view, due):
+        late: Rows = ((Offer(words("button.remind.done"), "done"),),)
+        return Screen((_text(view, due),), (*late, *dates, *back_row(view)))
     if view.place.part == _LATER:
         offers = (Offer(_in_days(view, days), f"in:{days}") for days in _days(view, due))
         return Screen((words("ask.remind.later"),), (tuple(offers), *back_row(view)))
@@ -186,15 +190,17 @@ def _with(view: View, reminders: Reminders) -> View:
 
 
 def _done(view: View, due: Deadline) -> Move:
-    if not done.is_open(view, due):
+    """Take that it is done: also of a deadline that is over, since it may have been done in time."""
+    if done.undone(view, due) is None:
         return _home(view, view.words("remind.over"))
     found = done.told(view, due)
-    if found is None:
-        return _home(_with(view, view.state.reminders.said_done(due)), view.words("remind.noted"))
-    if found.ask is None:
-        noted = replace(view.state, facts=found.facts)
-        return _home(View(noted, view.context), view.words("remind.noted"))
-    return replace_facts(view.to(found.ask), found.facts)
+    if found is not None and found.ask is not None:
+        return replace_facts(view.to(found.ask), found.facts)
+    after = view if found is None else View(replace(view.state, facts=found.facts), view.context)
+    if done.undone(after, due) is not None:
+        # No fact says so, or not that it was in time.
+        after = _with(after, after.state.reminders.said_done(due))
+    return _home(after, view.words("remind.noted"))
 
 
 def _home(view: View, note: str) -> Move:

@@ -31,28 +31,24 @@ class Told(NamedTuple):
 
 
 def told(view: View, deadline: Deadline) -> Told | None:
-    """Return what follows from it that a deadline is done; None where no fact of the case can say so."""
+    """Return what follows from it that a deadline is met; None where no fact of the case can say so."""
     find = _OF_KIND.get(deadline.kind)
     found = None if find is None else find(view, deadline)
-    if found is None or not sound(found.facts):
-        return None
-    if found.ask is not None:
-        return found
-    # The facts may not settle it, as where it is not known whether they came in time.
-    return None if is_open(_with(view, found.facts), deadline) else found
+    return found if found is not None and sound(found.facts) else None
 
 
-def open_duty(view: View, deadline: Deadline) -> Duty | None:
-    """Return the duty of a deadline if it is to be done still, on the day asked about."""
+def undone(view: View, deadline: Deadline) -> Duty | None:
+    """Return the duty of a deadline that is not met, late or not; None where there is nothing to do."""
     assessment = assessed(view)
     duties = () if assessment is None else assessment.cautious.duties
     same = (duty for duty in duties if (duty.duty, duty.due) == deadline)
-    return next((duty for duty in same if duty.state == "open"), None)
+    return next((duty for duty in same if duty.state != "done"), None)
 
 
 def is_open(view: View, deadline: Deadline) -> bool:
-    """Whether a deadline is to be met still."""
-    return open_duty(view, deadline) is not None
+    """Whether a deadline is still to be met, and can be in time."""
+    duty = undone(view, deadline)
+    return duty is not None and duty.state == "open"
 
 
 def _with(view: View, facts: Facts) -> View:
@@ -84,7 +80,7 @@ def _paid_fine(view: View, deadline: Deadline) -> Told | None:
     for place in unpaid:
         day = view.known.since(first_day(str(fines[place]["in_force"])) or EARLIEST)
         facts = view.known.facts.put(offences=replaced(fines, place, {**fines[place], "paid": day}))
-        if not is_open(_with(view, facts), deadline):
+        if undone(_with(view, facts), deadline) is None:
             return Told(facts)
     return None
 

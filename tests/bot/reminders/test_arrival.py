@@ -211,13 +211,29 @@ def test_show_my_dates() -> None:
 
 def test_opened_again_when_all_is_over() -> None:
     """An old reminder says that nothing is to be done any more."""
-    talker = open_reminder("leave")
-    talker.today += timedelta(days=400)
-    talker.do(Tap("r1.0"))
+    talker = somebody("migration_card")
+    look, do = button(talker, "migration_card", "open"), button(talker, "migration_card", "done")
+    talker.do(Tap(do))
+    talker.do(Tap(look))
     assert talker.text.startswith(RU("remind.over"))
     assert state_of(talker).offers == ("dates", "back")
-    talker.do(Tap("r1.1"))
-    assert RU("remind.over") in talker.text
+
+
+@every_kind
+def test_opened_a_day_too_late(kind: str) -> None:
+    """What can not be done in time any more can still be told to be done, and not be put off."""
+    talker = somebody(kind)
+    look, due = button(talker, kind, "open"), wanted_of(talker, kind).deadline
+    talker.today = due + DAY
+    talker.do(Tap(look))
+    if RU("remind.over") in talker.text:
+        assert kind in {"new_contract", "address_notice", "leave"}
+        return
+    assert RU.date(due) in talker.text
+    assert {"done", "dates"} <= set(state_of(talker).offers)
+    assert "later" not in state_of(talker).offers
+    talker.go("done")
+    assert talker.at != "reminder"
 
 
 # --- in the middle of something ----------------------------------------------------------------

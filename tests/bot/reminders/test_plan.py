@@ -55,6 +55,14 @@ PLANNED: Final = [
         COOK, "2026-12-24", "patent_payment", ["12-24"], id="on the last day there is one left"
     ),
     pytest.param(
+        COOK, "2026-11-21", "leave", ["12-21", "12-23", "12-24"],
+        id="leaving where a payment lets the stay go on: in the last days alone",
+    ),
+    pytest.param(
+        SEAMSTRESS, "2026-11-13", "leave", ["11-23", "11-25", "11-26"],
+        id="leaving where a new contract lets the stay go on: the same",
+    ),
+    pytest.param(
         BUILDER, "2026-10-07", "register", ["10-13", "10-18", "10-19", "10-20"],
         id="registration: half-way, 2, 1, 0",
     ),
