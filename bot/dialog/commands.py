@@ -20,15 +20,13 @@ from rules.read import read_case
 from rules.write import case_data
 
 EXPORT_NAME: Final = "muhlat.json"
-_TEST: Final = "test"
-"""What is written after the command for reminders to see one now."""
 
 
 def command(view: View, name: str, rest: str = "") -> Move:
     """Return what a command leads to; an unknown one leads back to where the person was."""
     said = name.casefold().lstrip("/")
-    if said == listing.PLACE and rest.strip().casefold() == _TEST:
-        return ready(view, listing.test)
+    if said == listing.PLACE:
+        return listing.command(view, rest)
     known = _COMMANDS.get(said)
     return view.move(view.words("note.unknown_command")) if known is None else known(view)
 
@@ -86,7 +84,6 @@ _COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
     "trips": _trips,
     "plan": _plan,
     **{name: partial(_hand_out, name=name) for name in HANDOUTS},
-    listing.PLACE: lambda view: ready(view, listing.opened),
     where_to_turn.PLACE: lambda view: _overlay(view, where_to_turn.PLACE),
     "language": lambda view: _overlay(view, "language"),
     "privacy": lambda view: _overlay(view, "privacy"),

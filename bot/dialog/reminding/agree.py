@@ -9,6 +9,7 @@ from bot.dialog.asking import back_row, said_option
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.model import Keep
 from bot.dialog.questions.form import DONT_KNOW, Option
+from bot.dialog.ready import settled
 from bot.dialog.remembered import Form, Reminders
 from bot.dialog.reminding.planning import coming, switched_on
 from bot.dialog.state import Place
@@ -29,15 +30,15 @@ def begin(view: View) -> Move:
     """Ask what is still to be asked before the person can be reminded; that is at most three questions."""
     if view.state.consent == _SESSION:
         return view.move(view.words("remind.session"))
-    return view.to(KEEP) if view.state.consent != "remember" else _next(view)
+    return settled(view, KEEP) if view.state.consent != "remember" else _next(view)
 
 
 def _next(view: View) -> Move:
     kept = view.state.reminders
     if kept.zone is None:
-        return view.to(ZONE)
+        return settled(view, ZONE)
     if kept.form is None:
-        return view.to(FORM)
+        return settled(view, FORM)
     return _agreed(view)
 
 

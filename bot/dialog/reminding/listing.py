@@ -7,7 +7,7 @@ from typing import Final
 from bot.dialog.asking import back_row
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.model import RemindNow
-from bot.dialog.ready import settled
+from bot.dialog.ready import ready, settled
 from bot.dialog.remembered import Deadline, Reminders
 from bot.dialog.reminding import agree
 from bot.dialog.reminding.planning import coming, deadline_of, switched_on
@@ -22,6 +22,14 @@ PLACE: Final = "reminders"
 """The place of the list, and the name of the command that leads to it."""
 
 _A_ROW: Final = 2
+_TEST: Final = "test"
+"""What is written after the command to see one now."""
+
+
+def command(view: View, rest: str) -> Move:
+    """Show the list, or have one sent; whoever is reminded can stop it whatever question is open."""
+    go = test if rest.strip().casefold() == _TEST else opened
+    return go(view) if view.state.reminders.active else ready(view, go)
 
 
 def opened(view: View) -> Move:

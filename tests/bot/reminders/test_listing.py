@@ -95,3 +95,20 @@ def test_review_shows_the_next_one() -> None:
     assert f"{RU('review.reminders')}: {RU.date(remind.wanted[0].day)}" in talker.text
     assert talker.go("change:reminders").at == "reminders"
     assert talker.go("back").at == "review"
+
+
+def test_stopped_whatever_question_is_open() -> None:
+    """Also where a question is open, as in each new year, the list can be seen and stopped."""
+    talker = reminded(COOK).go("review", "change:trouble", "choose:offences")
+    told(talker)
+    assert talker.go("/reminders").at == "reminders"
+    talker.go("stop")
+    assert told(talker) == [Remind((), "Europe/Moscow")]
+    assert talker.go("back").at == "fine.when"
+
+
+def test_the_command_twice_makes_no_circle() -> None:
+    """Back from a question asked twice leads to the answer."""
+    talker = at_answer().go("/reminders", "/reminders", "/reminders")
+    assert talker.at == "remind.zone"
+    assert talker.go("back").at == "answer"
