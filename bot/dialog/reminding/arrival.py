@@ -54,13 +54,17 @@ def reminder_replies(
     view, due = View(state, context), Deadline(kind, deadline)
     kept = state.reminders
     put_off = any(each.deadline == due and each.day > context.today for each in kept.later)
-    if not kept.active or kind in kept.off or due in kept.done or put_off or not done.is_open(view, due):
+    if not kept.active or kind in kept.off or due in kept.done or put_off:
+        return None
+    assessment = assessed(view)
+    duty = done.undone_of(assessment, due)
+    if assessment is None or duty is None or duty.state != "open":
         return None
     words, name = view.words, kept.number(due) or 0
     if kept.form != "open":
         return (Reply(words("remind.neutral"), (sent_row(view, name, "open"),)),)
     rows = tuple(tuple(sent_button(name, offer) for offer in row) for row in _rows(view, due))
-    return (Reply(_text(view, due), rows),)
+    return (Reply(reminder_text(duty, assessment, words), rows),)
 
 
 def sent_row(view: View, number: int, *actions: str) -> tuple[Button, ...]:
@@ -117,7 +121,8 @@ def _deadline(view: View) -> Deadline | None:
 
 def _text(view: View, due: Deadline) -> str:
     """Return what is to be done; that there is nothing any more, where it is over."""
-    assessment, duty = assessed(view), done.undone(view, due)
+    assessment = assessed(view)
+    duty = done.undone_of(assessment, due)
     if assessment is None or duty is None:
         return view.words("remind.over")
     tell = reminder_text if duty.state == "open" else late_text

@@ -18,7 +18,7 @@ from bot.dialog.remembered import Deadline
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import View
 from bot.reminders.steps import LEAVE
-from rules.assessment import Duty
+from rules.assessment import Assessment, Duty
 
 _BOTH: Final = "both"
 
@@ -39,7 +39,11 @@ def told(view: View, deadline: Deadline) -> Told | None:
 
 def undone(view: View, deadline: Deadline) -> Duty | None:
     """Return the duty of a deadline that is not met, late or not; None where there is nothing to do."""
-    assessment = assessed(view)
+    return undone_of(assessed(view), deadline)
+
+
+def undone_of(assessment: Assessment | None, deadline: Deadline) -> Duty | None:
+    """Return the same by an assessment that is there already; None where there is none."""
     duties = () if assessment is None else assessment.cautious.duties
     same = (duty for duty in duties if (duty.duty, duty.due) == deadline)
     return next((duty for duty in same if duty.state != "done"), None)
