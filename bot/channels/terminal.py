@@ -152,7 +152,8 @@ class _Chat:
             line = self._ask()
             said = plain(line[:20])
             if line.startswith("/"):
-                return Command(line[1:].partition(" ")[0])
+                name, _, rest = line[1:].partition(" ")
+                return Command(name, rest.strip())
             if said in menu.numbers:
                 return Tap(menu.numbers[said].data)
             if said in BACK_WORDS and menu.back is not None:

@@ -15,6 +15,7 @@ from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import NOTED, PLANS
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import REVIEW, Move, Offer, Rows, Screen, View
+from bot.reminders.plan import wanted
 from bot.replies.chat import chat_messages, more_messages
 from bot.replies.headline import headline
 from bot.replies.lines import sentence, too_long
@@ -59,6 +60,9 @@ _MOST_SHOWN: Final = 10
 
 _MOST_LOST: Final = 2
 """Trips named that the one asked about makes impossible: the first to come."""
+
+REMIND: Final = "remind"
+"""The button that leads to the questions of :mod:`bot.dialog.reminding.agree`."""
 
 BRIEF: Final = "brief"
 """The part of the answer shown again after a remark: its first line, and not all the messages once more."""
@@ -111,6 +115,7 @@ def show_answer(view: View) -> Screen:
         *((leading,) if leading else ()),
         (*_what_if(view, assessment), Offer(words("button.plan"), "plan")),
         *_take(view, assessment),
+        *_remind(view, assessment),
         (Offer(words("button.change_dates"), "review"),),
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
@@ -125,6 +130,13 @@ def picture(view: View, assessment: Assessment) -> tuple[str, Document]:
 def _take(view: View, assessment: Assessment | None) -> Rows:
     """Return the button for what can be taken along."""
     return () if assessment is None else ((Offer(view.words("button.take"), "take"),),)
+
+
+def _remind(view: View, assessment: Assessment | None) -> Rows:
+    """Return the button for reminders, where there is a deadline to come and none comes yet."""
+    if assessment is None or view.state.reminders.active or not wanted(assessment):
+        return ()
+    return ((Offer(view.words("button.remind"), REMIND),),)
 
 
 def _what_if(view: View, assessment: Assessment | None) -> tuple[Offer, ...]:

@@ -54,11 +54,17 @@ def show_consent(view: View) -> Screen:
 def act_consent(view: View, action: str) -> Move:
     """Take the choice about keeping answers."""
     choice = _CHOICES[action.partition(":")[2]]
-    chosen = View(replace(view.state, consent=choice), view.context)
+    reminders = view.state.reminders
+    ends = reminders.active and choice == "day"
+    if ends:
+        # Of somebody who is forgotten after a day nobody could be reminded.
+        reminders = replace(reminders, on=False)
+    chosen = View(replace(view.state, consent=choice, reminders=reminders), view.context)
     if view.place == CONSENT:
         move = chosen.onward(view.state.facts)
     else:
-        move = replace(chosen.back(), note=view.words(f"consent.{choice}.done"))
+        note = view.words("consent.day.reminded.done" if ends else f"consent.{choice}.done")
+        move = replace(chosen.back(), note=note)
     return replace(move, effects=(Keep(choice),))
 
 

@@ -7,41 +7,28 @@ from functools import partial
 from typing import Final
 
 from bot.dialog import where_to_turn
-from bot.dialog.answer import plan, tidy, without_plan
+from bot.dialog.answer import plan, tidy
 from bot.dialog.asking import back_row
 from bot.dialog.handouts import HANDOUTS, hand_out
 from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
+from bot.dialog.ready import more_needed, ready, settled, to_answer
+from bot.dialog.reminding import listing
 from bot.dialog.review import TRIPS
 from bot.dialog.state import Facts, Place, State
-from bot.dialog.view import ANSWER, LANGUAGE, REVIEW, Move, Offer, Screen, View, upcoming
+from bot.dialog.view import LANGUAGE, Move, Offer, Screen, View, upcoming
 from rules.read import read_case
 from rules.write import case_data
 
 EXPORT_NAME: Final = "muhlat.json"
 
 
-def command(view: View, name: str) -> Move:
+def command(view: View, name: str, rest: str = "") -> Move:
     """Return what a command leads to; an unknown one leads back to where the person was."""
-    known = _COMMANDS.get(name.casefold().lstrip("/"))
+    said = name.casefold().lstrip("/")
+    if said == listing.PLACE:
+        return listing.command(view, rest)
+    known = _COMMANDS.get(said)
     return view.move(view.words("note.unknown_command")) if known is None else known(view)
-
-
-def _ready(view: View, then: Callable[[View], Move]) -> Move:
-    """Go there if all is told, else to the question that is open."""
-    view = View(replace(view.state, facts=without_plan(view.state.facts)), view.context)
-    place = upcoming(view.state, view.context)
-    return then(view) if place == REVIEW else _settled(view, place, _more_needed(view))
-
-
-def _more_needed(view: View) -> str:
-    return "" if view.state.consent is None else view.words("note.not_yet")
-
-
-def _settled(view: View, place: Place, note: str = "") -> Move:
-    """Return the move to a place; at the place itself only to its beginning, so Back makes no circle."""
-    if place == view.place.whole():
-        return view.move(note, place=place)
-    return replace(view.to(place), note=note)
 
 
 def _start(view: View) -> Move:
@@ -51,18 +38,14 @@ def _start(view: View) -> Move:
     return _overlay(view, "resume")
 
 
-def _status(view: View) -> Move:
-    return _ready(view, lambda ready: _settled(ready, ANSWER))
-
-
 def _plan(view: View) -> Move:
-    return _ready(view, plan)
+    return ready(view, plan)
 
 
 def _trips(view: View) -> Move:
     if view.state.consent is None or "citizenship" not in view.state.facts.case:
-        return view.move(_more_needed(view))
-    return _settled(view, Place("entries", value=TRIPS))
+        return view.move(more_needed(view))
+    return settled(view, Place("entries", value=TRIPS))
 
 
 def _overlay(view: View, at: str) -> Move:
@@ -79,7 +62,7 @@ def _export(view: View) -> Move:
 
 
 def _hand_out(view: View, name: str) -> Move:
-    return _ready(view, lambda ready: hand_out(ready, name))
+    return ready(view, lambda told: hand_out(told, name))
 
 
 def _help(view: View) -> Move:
@@ -97,7 +80,7 @@ def _lost(view: View) -> Move:
 
 _COMMANDS: Final[Mapping[str, Callable[[View], Move]]] = {
     "start": _start,
-    "status": _status,
+    "status": to_answer,
     "trips": _trips,
     "plan": _plan,
     **{name: partial(_hand_out, name=name) for name in HANDOUTS},

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from bot.dialog.state import State
+    from bot.reminders.plan import Wanted
     from rules.law import Law
 
 Consent: TypeAlias = Literal["day", "remember", "session"]
@@ -27,6 +28,7 @@ COMMANDS: Final = (
     "plan",
     "picture",
     "calendar",
+    "reminders",
     "card",
     "contacts",
     "language",
@@ -49,14 +51,18 @@ LABEL_LIMIT: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command without its slash; anything unknown is answered too."""
+    """A command without its slash, and what was written after it; anything unknown is answered too."""
 
     name: str
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A tapped button, by the data it was sent with: ``<turn>.<index>``, or garbage."""
+    """A tapped button, by the data it was sent with: ``<turn>.<index>``, or garbage.
+
+    Under a reminder, which is no screen of the conversation: ``r<number>.<index>``.
+    """
 
     data: str
 
@@ -89,7 +95,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; ``data`` is ``<turn>.<index>`` and says nothing about the person."""
+    """A button; ``data`` is ``<turn>.<index>`` (see :class:`Tap`) and says nothing about the person."""
 
     label: str
     data: str
@@ -135,7 +141,26 @@ class Keep:
     choice: Literal["day", "remember"]
 
 
-Effect: TypeAlias = Forget | Keep
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """All the reminders wanted from now on, by the clock of ``zone``; empty: none.
+
+    It takes the place of the list before: what was not sent yet and is not in it is not wanted any more, and
+    what was sent already (the same kind, deadline and day) is not sent again.
+    """
+
+    wanted: "tuple[Wanted, ...]"
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindNow:
+    """The person asks to see a reminder: this one is to be sent at once, and still comes on its day."""
+
+    wanted: "Wanted"
+
+
+Effect: TypeAlias = Forget | Keep | Remind | RemindNow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from bot.dialog.answer import noted
@@ -14,6 +15,8 @@ from bot.dialog.questions.papers import LISTS as PAPERS
 from bot.dialog.questions.person import concerns
 from bot.dialog.questions.plans import NOTED, PLANS
 from bot.dialog.questions.trouble_lists import LISTS as TROUBLES
+from bot.dialog.reminding import listing
+from bot.dialog.reminding.planning import coming, switched_on
 from bot.dialog.say import figures
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
@@ -107,9 +110,18 @@ def show_review(view: View) -> Screen:
     if plans := _entries(known, PLAN):
         lines.append(f"• {words('review.plans')}: {len(plans)}")
         offers.append(Offer(words("review.plans"), f"change:{PLAN}"))
+    if (day := _next_reminder(view)) is not None:
+        lines.append(f"• {words('review.reminders')}: {words.date(day)}")
+        offers.append(Offer(words("review.reminders"), f"change:{listing.PLACE}"))
     pairs = tuple(tuple(offers[place : place + 2]) for place in range(0, len(offers), 2))
     text = "\n".join((words("review"), *lines))
     return Screen((text,), ((Offer(words("button.show_answer"), "answer"),), *pairs, *back_row(view)))
+
+
+def _next_reminder(view: View) -> date | None:
+    """Return the day on which somebody who is reminded hears next; None where nothing is to come."""
+    found = switched_on(coming(view) or (), view.state) if view.state.reminders.active else ()
+    return found[0].day if found else None
 
 
 def _was_told(known: Known, question: Question) -> bool:

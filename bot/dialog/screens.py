@@ -20,6 +20,7 @@ from bot.dialog import (
 )
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
+from bot.dialog.reminding import agree, arrival, listing
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Screen, View
 
@@ -41,6 +42,10 @@ def _act_privacy(view: View, action: str) -> Move:
     return view.to(Place("forget")) if action == "forget" else beginning.act_consent(view, action)
 
 
+def _act_answer(view: View, action: str) -> Move:
+    return agree.begin(view) if action == answer.REMIND else answer.act_answer(view, action)
+
+
 _QUESTION: Final = Site(asking.screen, asking.act, asking.hear)
 _TRIP_QUESTION: Final = Site(typed_trips.show, typed_trips.act, typed_trips.hear)
 
@@ -54,7 +59,7 @@ SITES: Final[Mapping[str, Site]] = {
     "review": Site(review.show_review, review.act_review),
     "entries": Site(review.show_entries, review.act_entries),
     "entry_of": Site(review.show_entry, review.act_entry),
-    "answer": Site(answer.show_answer, answer.act_answer),
+    "answer": Site(answer.show_answer, _act_answer),
     "why": Site(why.show_why, why.act_why),
     "why_all": Site(why.show_whole, why.act_why),
     handouts.PLACE: Site(handouts.show_take, handouts.act_take),
@@ -65,6 +70,11 @@ SITES: Final[Mapping[str, Site]] = {
     what_if.ASK: Site(what_if.show_ask, what_if.act_ask, what_if.hear),
     what_if.TOLD: Site(what_if.show_told, what_if.act_told, what_if.hear),
     what_if.WHY: Site(what_if.show_why, what_if.act_why),
+    agree.KEEP.at: Site(agree.show_keep, agree.act_keep, agree.hear_keep),
+    agree.ZONE.at: Site(agree.show_zone, agree.act_zone, agree.hear_zone),
+    agree.FORM.at: Site(agree.show_form, agree.act_form, agree.hear_form),
+    listing.PLACE: Site(listing.show, listing.act),
+    arrival.PLACE: Site(arrival.show, arrival.act),
     "planned": Site(answer.show_planned, answer.act_planned),
     "resume": Site(commands.show_resume, commands.act_resume),
     "again": Site(commands.show_again, commands.act_again),

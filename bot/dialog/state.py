@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, Self, TypeVar
 
 from bot.dialog.model import Consent
+from bot.dialog.remembered import Reminders, WrongReminders
 from rules.read import WrongCase, read_case
 
 VERSION: Final = 1
@@ -107,9 +108,12 @@ class State:
     back: tuple[Place, ...] = ()
     offers: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    reminders: Reminders = field(default_factory=Reminders)
 
     def to_data(self) -> dict[str, Any]:
         """Return the state as data for JSON."""
+        # Whoever was never asked about reminders has nothing of them, as every state of before.
+        kept = {} if self.reminders == Reminders() else {_REMINDERS: self.reminders.to_data()}
         return {
             "version": VERSION,
             "language": self.language,
@@ -122,6 +126,7 @@ class State:
             "told": dict(self.facts.told),
             "draft": None if self.facts.draft is None else _draft_data(self.facts.draft),
             "parked": [_draft_data(draft) for draft in self.facts.parked],
+            **kept,
         }
 
     @classmethod
@@ -133,7 +138,7 @@ class State:
         """
         if not isinstance(data, Mapping) or data.get("version") != VERSION:
             raise WrongState("the version")
-        wrong = set(data) ^ _KEYS
+        wrong = (set(data) - {_REMINDERS}) ^ _KEYS
         if wrong:
             raise WrongState(", ".join(sorted(map(str, wrong))))
         consent = _read(data, "consent", _optional(_text))
@@ -152,9 +157,11 @@ class State:
                 draft=_read(data, "draft", _optional(_draft)),
                 parked=_read(data, "parked", _each(_draft)),
             ),
+            reminders=_read(data, _REMINDERS, _reminders) if _REMINDERS in data else Reminders(),
         )
 
 
+_REMINDERS: Final = "reminders"
 _KEYS: Final = frozenset(
     ("version", "language", "consent", "turn", "place", "back", "offers", "case", "told", "draft", "parked")
 )
@@ -238,3 +245,10 @@ def _draft(value: object) -> Draft:
             return Draft(name, index, _texts(values))
         case _:
             raise _WrongValue
+
+
+def _reminders(value: object) -> Reminders:
+    try:
+        return Reminders.from_data(value)
+    except WrongReminders as wrong:
+        raise _WrongValue from wrong

@@ -11,6 +11,8 @@ from bot.dialog.aside import aside
 from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
+from bot.dialog.reminding.arrival import act_sent, sent_action
+from bot.dialog.reminding.planning import after_step
 from bot.dialog.screens import SITES, Site, label
 from bot.dialog.state import State
 from bot.dialog.view import ANSWER, Move, View, upcoming
@@ -47,14 +49,17 @@ def step(state: State | None, event: Event, context: Context) -> Step:
         # A place of an older version of the conversation: the answers are good, the place is not.
         view = View(replace(view.state, place=upcoming(view.state, context)), context)
     action = _action(view, event) if isinstance(event, Tap) else None
-    move = _moved(view, event, action, begun=state is not None)
+    sent = sent_action(view.state, event.data[:_LONGEST_DATA]) if isinstance(event, Tap) else None
+    move = act_sent(view, sent) if sent is not None else _moved(view, event, action, begun=state is not None)
     if (
         move.state is not None
         and move.state.place.whole() == ANSWER
         and (action == BACK or _only_remarked(view, move))
     ):
         move = replace(move, state=replace(move.state, place=replace(ANSWER, part=BRIEF)))
-    return _presented(move, context, replaces=action is not None)
+    after, told = after_step(view.state, move.state, context)
+    move = replace(move, state=after, effects=(*told, *move.effects))
+    return _presented(move, context, replaces=action is not None or sent is not None)
 
 
 def _only_remarked(view: View, move: Move) -> bool:
@@ -65,8 +70,8 @@ def _only_remarked(view: View, move: Move) -> bool:
 def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move:
     site = SITES[view.place.at]
     match event:
-        case Command(name):
-            return command(view, name)
+        case Command(name, rest):
+            return command(view, name, rest)
         case Tap():
             if action is None:
                 return view.move(view.words("note.old_button") if begun else "")

@@ -192,9 +192,9 @@ def test_description_tells_what_the_answer_tells(person: str) -> None:
         ("patent_payment", 40, [10, 5, 3, 1, 0]),
         ("fine_payment", 4, [3, 1, 0]),
         ("register", 40, [2, 1, 0]),
-        ("medical", 40, [30, 7, 1]),
+        ("medical", 40, LEAVING),
         ("medical", 0, [0]),
-        ("trip_entry", 8, [7, 1]),
+        ("trip_entry", 8, [7, 3, 1, 0]),
     ],
 )
 def test_alarms(kind: str, ahead: int, days: Sequence[int]) -> None:

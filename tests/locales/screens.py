@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from bot.dialog.model import COMMANDS, Command, Event, Kind, Reply, Said, Unsupported
+from bot.dialog.model import COMMANDS, Command, Context, Event, Kind, Reply, Said, Tap, Unsupported
+from bot.dialog.reminding.ending import erased_replies, keeping_replies
+from bot.lawbook import load_law
 from tests.bot.dialog_paths import PATHS
-from tests.bot.dialog_person import PEOPLE, Talker
+from tests.bot.dialog_person import PEOPLE, TODAY, Talker
+from tests.bot.reminders.kinds import KINDS, reminder, somebody
 
 if TYPE_CHECKING:
     from bot.dialog.state import State
@@ -63,6 +66,7 @@ def _walks(language: str) -> Iterator[Shown]:
         if person in PEOPLE:
             yield from _tapped(talker, person, DEEPER.get(person, DEPTH))
     yield from _aside(language)
+    yield from _reminded(language)
 
 
 def _misunderstood(talker: Talker, person: str) -> Iterator[Shown]:
@@ -103,6 +107,29 @@ def _aside(language: str) -> Iterator[Shown]:
         told = Talker().start(language).go(*PEOPLE["builder"])
         told.do(event)
         yield from _shown(told, "aside")
+
+
+def _reminded(language: str) -> Iterator[Shown]:
+    """Somebody who is reminded: the list, a reminder of each kind, everything tapped; and the end."""
+    for kind in KINDS:
+        talker = somebody(kind, language)
+        yield from _tapped(talker, kind, 1)
+        for place in ("/reminders", "!open"):
+            talker = somebody(kind, language)
+            if place == "!open":
+                sent = reminder(talker, kind)
+                yield from (Shown("reminder", kind, reply) for reply in sent)
+                talker.do(Tap(sent[0].rows[0][0].data))
+            else:
+                talker.go(place)
+            yield from _shown(talker, kind)
+            yield from _tapped(talker, kind, 2)
+    state = somebody("leave", language).state
+    if state is not None:
+        for replies in (keeping_replies, erased_replies):
+            yield from (
+                Shown("reminder", "quiet", reply) for reply in replies(state, Context(TODAY, load_law()))
+            )
 
 
 def _shown(talker: Talker, person: str) -> Iterator[Shown]:

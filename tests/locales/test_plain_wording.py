@@ -38,7 +38,8 @@ ASIDE: Final[Mapping[str, str]] = {
 # A remark on what was said just now stands above the question that is asked again.
 REMARKS: Final = re.compile(
     r"note\.|date\.|country\.(?:unclear|too_long)|citizenship\.|inside\.unsure|trip\.(?:over|during)|list\.|"
-    r"what_if\.(?:number|one_day|fault)|entry\.(?:gone|removed)|refuse\.|consent\..*done|planned\.|calendar\.nothing"
+    r"what_if\.(?:number|one_day|fault)|entry\.(?:gone|removed)|refuse\.|consent\..*done|planned\.|calendar\.nothing|"
+    r"remind\.(?:session|agreed|changed|nothing|test|stopped|kind_stopped|put_off|noted|over|kept)"
 )
 # Messages that are longer on purpose, by their place.
 LONGER: Final[Mapping[str, str]] = {

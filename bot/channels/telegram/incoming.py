@@ -13,7 +13,7 @@ from bot.dialog.model import Command, Event, Kind, Said, Tap, Unsupported
 WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates asked for; Telegram delivers no others."""
 
-_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s.*)?", re.DOTALL)
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s(.*))?", re.DOTALL)
 # In this order: a moving picture is a document too, a place with a name is a location too.
 _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("photo", "photo"),
@@ -100,9 +100,13 @@ def _event(message: Message, *, edited: bool) -> Event | Notice | None:
         return Notice.EDITED
     if message.text is not None:
         command = _COMMAND.fullmatch(message.text)
-        return Command(command[1].lower()) if command else Said(message.text)
+        return _command(*command.groups("")) if command else Said(message.text)
     kinds = (kind for name, kind in _KINDS if getattr(message, name))
     return Unsupported(next(kinds, "other"))
+
+
+def _command(name: str, rest: str) -> Command:
+    return Command(name.lower(), rest.strip())
 
 
 def _tap(update: Update, query: CallbackQuery) -> Incoming:

@@ -18,6 +18,7 @@ _LABELS: Final = {
     "plan": N_("channels.menu.plan"),
     "picture": N_("channels.menu.picture"),
     "calendar": N_("channels.menu.calendar"),
+    "reminders": N_("channels.menu.reminders"),
     "card": N_("channels.menu.card"),
     "contacts": N_("channels.menu.contacts"),
     "language": N_("channels.menu.language"),

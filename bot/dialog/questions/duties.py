@@ -76,7 +76,8 @@ def _take_registered(known: Known, choice: str) -> Taken:
 
 def _until(known: Known) -> str | None:
     here = known.items("registrations")[len(_before_this_stay(known)) :]
-    return str(here[-1]["until"]) if here else None
+    until = here[-1].get("until") if here else None
+    return None if until is None else str(until)
 
 
 def _take_until(known: Known, value: str) -> Taken:

@@ -1,27 +1,16 @@
-"""When an event rings: so many days before it, by its kind."""
+"""When an event rings: on the days on which a reminder of it would come."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-_LEAVING: Final = (30, 14, 7, 3, 1, 0)
-_PAYMENT: Final = (10, 5, 3, 1, 0)
-_REGISTRATION: Final = (2, 1, 0)
-_OTHER: Final = (30, 7, 1)
+from bot.reminders.steps import LEAVE, steps_of
 
 HOUR: Final = 9
 """The hour at which an event rings, by the clock of wherever the phone is."""
 
-_OF_KIND: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
-    {
-        "last_day": _LEAVING,
-        "trip_last": _LEAVING,
-        "patent_payment": _PAYMENT,
-        "fine_payment": _PAYMENT,
-        "register": _REGISTRATION,
-        "address_notice": _REGISTRATION,
-    }
-)
+_STANDS_FOR: Final[Mapping[str, str]] = MappingProxyType({"last_day": LEAVE, "trip_last": LEAVE})
+"""Events that are no duty, by the duty that they are reminded of like."""
 
 
 def days_before(kind: str, ahead: int) -> tuple[int, ...]:
@@ -34,4 +23,4 @@ def days_before(kind: str, ahead: int) -> tuple[int, ...]:
     """
     if ahead == 0:
         return (0,)
-    return tuple(days for days in _OF_KIND.get(kind, _OTHER) if days <= ahead)
+    return tuple(days for days in steps_of(_STANDS_FOR.get(kind, kind)).before if days <= ahead)

@@ -1,0 +1,226 @@
+"""A reminder that arrives: its message, and what its buttons do.
+
+It is no screen of the conversation: whoever sends it changes nothing that is kept, and the question that is
+open stays as it is. Its buttons name its deadline by a number that the conversation gave it, so that they
+mean the same however late they are tapped.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.dialog.answer import BRIEF, assessed
+from bot.dialog.asking import back_row, replace_facts
+from bot.dialog.model import Button, Context, Reply
+from bot.dialog.ready import settled, to_answer
+from bot.dialog.remembered import Deadline, Later, Reminders
+from bot.dialog.reminding import done
+from bot.dialog.state import Place, State
+from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
+from bot.replies.reminder import late_text, reminder_text
+
+PLACE: Final = "reminder"
+MARK: Final = "r"
+"""What the data of a button under a reminder begin with."""
+
+_LATER: Final = "later"
+ACTIONS: Final = ("open", "done", _LATER, "dates", "stop", "keep", "erase")
+"""What buttons under messages that were sent do; the place of each is its index, so that none ever moves."""
+_KEPT: Final = frozenset({"keep", "erase"})
+"""Those that belong to no deadline."""
+_STEPS: Final = (1, 3)
+"""In how many days it can come again."""
+
+
+# --- sent --------------------------------------------------------------------------------------
+
+
+def reminder_replies(
+    state: State,
+    kind: str,
+    number: int,  # noqa: ARG001 - the place among those of its kind: what is done before it changes that
+    deadline: date,
+    context: Context,
+) -> tuple[Reply, ...] | None:
+    """Return a reminder as messages; None where it is not true or not wanted any more.
+
+    Args:
+        state: the conversation as it is kept now; it stays as it is.
+        kind: the name of the duty.
+        number: its place among the duties of its kind when it was planned.
+        deadline: the last day in time.
+        context: the day on which it is sent, by which everything is assessed again.
+    """
+    view, due = View(state, context), Deadline(kind, deadline)
+    kept = state.reminders
+    put_off = any(each.deadline == due and each.day > context.today for each in kept.later)
+    if not kept.active or kind in kept.off or due in kept.done or put_off:
+        return None
+    assessment = assessed(view)
+    duty = done.undone_of(assessment, due)
+    if assessment is None or duty is None or duty.state != "open":
+        return None
+    words, name = view.words, kept.number(due) or 0
+    if kept.form != "open":
+        return (Reply(words("remind.neutral"), (sent_row(view, name, "open"),)),)
+    rows = tuple(tuple(sent_button(name, offer) for offer in row) for row in _rows(view, due))
+    return (Reply(reminder_text(duty, assessment, words), rows),)
+
+
+def sent_row(view: View, number: int, *actions: str) -> tuple[Button, ...]:
+    """Return buttons under a message that is no screen."""
+    return tuple(sent_button(number, Offer(view.words(f"button.remind.{each}"), each)) for each in actions)
+
+
+def sent_button(number: int, offer: Offer) -> Button:
+    """Return a button under a message that is no screen; its data are numbers alone."""
+    return Button(offer.label, f"{MARK}{number}.{ACTIONS.index(offer.action)}")
+
+
+def sent_action(state: State, data: str) -> str | None:
+    """Return what a button under a reminder does; None where the data are of no reminder of this person."""
+    if not data.startswith(MARK):
+        return None
+    number, _, place = data[len(MARK) :].partition(".")
+    if not all(part.isascii() and part.isdecimal() for part in (number, place)):
+        return None
+    if data != f"{MARK}{int(number)}.{int(place)}" or int(place) >= len(ACTIONS):
+        return None
+    action = ACTIONS[int(place)]
+    if action in _KEPT:
+        return f"{action}:" if number == "0" and state.reminders.zone is not None else None
+    return None if state.reminders.deadline(int(number)) is None else f"{action}:{number}"
+
+
+def act_sent(view: View, action: str) -> Move:
+    """Follow a button under a reminder, wherever the conversation stands: Back leads to where it stood."""
+    verb, _, number = action.partition(":")
+    match verb:
+        case "keep":
+            return view.move(view.words("remind.kept"))
+        case "erase":
+            forget = Place("forget")
+            return view.move() if view.place == forget else view.to(forget)
+        case "dates":
+            return to_answer(view)
+        case "open" | "later":
+            there = Place(PLACE, int(number), part="" if verb == "open" else _LATER)
+            return view.move(place=there) if view.place.at == PLACE else view.to(there)
+        case _:
+            due = view.state.reminders.deadline(int(number))
+            return view.move() if due is None else _follow(view, due, verb)
+
+
+# --- looked at ---------------------------------------------------------------------------------
+
+
+def _deadline(view: View) -> Deadline | None:
+    number = view.place.item
+    return None if number is None else view.state.reminders.deadline(number)
+
+
+def _text(view: View, due: Deadline) -> str:
+    """Return what is to be done; that there is nothing any more, where it is over."""
+    assessment = assessed(view)
+    duty = done.undone_of(assessment, due)
+    if assessment is None or duty is None:
+        return view.words("remind.over")
+    tell = reminder_text if duty.state == "open" else late_text
+    return tell(duty, assessment, view.words)
+
+
+def _rows(view: View, due: Deadline) -> Rows:
+    words = view.words
+    later = (Offer(words("button.remind.later"), _LATER),) if _days(view, due) else ()
+    return (
+        (Offer(words("button.remind.done"), "done"), *later),
+        (Offer(words("button.remind.dates"), "dates"),),
+        (Offer(words("button.remind.stop_kind"), "stop"),),
+    )
+
+
+def _days(view: View, due: Deadline) -> tuple[int, ...]:
+    """Return in how many days it can come again and be in time."""
+    return tuple(days for days in _STEPS if view.today + timedelta(days) <= due.day)
+
+
+def show(view: View) -> Screen:
+    """Show a deadline with what can be done about it; or ask when it shall come again."""
+    words, due = view.words, _deadline(view)
+    dates: Rows = ((Offer(words("button.remind.dates"), "dates"),),)
+    if due is None or due in view.state.reminders.done or done.undone(view, due) is None:
+        return Screen((words("remind.over"),), (*dates, *back_row(view)))
+    if not done.is_open(view, due):
+        late: Rows = ((Offer(words("button.remind.done"), "done"),),)
+        return Screen((_text(view, due),), (*late, *dates, *back_row(view)))
+    if view.place.part == _LATER:
+        offers = (Offer(_in_days(view, days), f"in:{days}") for days in _days(view, due))
+        return Screen((words("ask.remind.later"),), (tuple(offers), *back_row(view)))
+    return Screen((_text(view, due),), (*_rows(view, due), *back_row(view)))
+
+
+def _in_days(view: View, days: int) -> str:
+    if days == 1:
+        return view.words("button.remind.tomorrow")
+    return view.words("button.remind.in_days", days=view.words.days(days))
+
+
+def act(view: View, action: str) -> Move:
+    """Note that it is done, put it off, stop those of its kind, or show the answer."""
+    due = _deadline(view)
+    if action == "dates":
+        return to_answer(view)
+    return _home(view, view.words("remind.over")) if due is None else _follow(view, due, action)
+
+
+def _follow(view: View, due: Deadline, action: str) -> Move:
+    """Do what a button asks for, from the screen of the reminder or from any other."""
+    verb, _, days = action.partition(":")
+    kept = view.state.reminders
+    match verb:
+        case "done":
+            return _done(view, due)
+        case "later":
+            return view.part(_LATER)
+        case "in":
+            day = view.today + timedelta(int(days))
+            return _home(_with(view, kept.put_off(Later(due, day))), view.words("remind.put_off", date=day))
+        case _:
+            stopped = kept.switched(due.kind, on=False)
+            return _home(_with(view, stopped), view.words("remind.kind_stopped"))
+
+
+def _with(view: View, reminders: Reminders) -> View:
+    return View(replace(view.state, reminders=reminders), view.context)
+
+
+def _done(view: View, due: Deadline) -> Move:
+    """Take that it is done: also of a deadline that is over, since it may have been done in time."""
+    if done.undone(view, due) is None:
+        return _home(view, view.words("remind.over"))
+    found = done.told(view, due)
+    if found is not None and found.ask is not None:
+        return replace_facts(view.to(found.ask), found.facts)
+    after = view if found is None else View(replace(view.state, facts=found.facts), view.context)
+    if done.undone(after, due) is not None:
+        # No fact says so, or not that it was in time.
+        after = _with(after, after.state.reminders.said_done(due))
+    return _home(after, view.words("remind.noted"))
+
+
+def _home(view: View, note: str) -> Move:
+    """Return to where the reminder was opened from, of the answer only its first line; elsewhere stay."""
+    if view.place.at != PLACE:
+        return view.move(note)
+    view = View(replace(view.state, place=view.place.whole()), view.context)
+    if view.state.back:
+        move = view.back()
+    else:
+        place = upcoming(view.state, view.context)
+        move = settled(view, ANSWER if place == REVIEW else place)
+    if move.state is None:
+        return move
+    state = move.state
+    if state.place.whole() == ANSWER:
+        state = replace(state, place=replace(ANSWER, part=BRIEF))
+    return replace(move, state=state, note=note)

@@ -1,0 +1,119 @@
+"""Which reminders a conversation wants, and when the channel is to be told of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.dialog.answer import assessed
+from bot.dialog.model import Context, Remind
+from bot.dialog.remembered import Deadline
+from bot.dialog.state import State
+from bot.dialog.view import View
+from bot.reminders.plan import Wanted, wanted
+from bot.reminders.zones import DEFAULT_ZONE
+
+AGAIN: Final = timedelta(days=7)
+"""How long a plan is good while nothing is heard: a week, in which no deadline comes and goes."""
+
+
+def coming(view: View) -> tuple[Wanted, ...] | None:
+    """Return all reminders that are to come, the kinds switched off left in; None where nothing is known.
+
+    What was said to be done is left out, and what was put off comes on the day that was chosen for it.
+    """
+    assessment, kept = assessed(view), view.state.reminders
+    if assessment is None:
+        return None
+    found = [each for each in wanted(assessment) if deadline_of(each) not in kept.done]
+    put_off = {each.deadline: each.day for each in kept.later if view.today <= each.day <= each.deadline.day}
+    once = {(each.kind, each.deadline, each.day): each for each in reversed(tuple(_put_off(found, put_off)))}
+    return tuple(sorted(once.values(), key=lambda each: (each.day, each.deadline, each.kind, each.number)))
+
+
+def _put_off(found: Iterable[Wanted], days: dict[Deadline, date]) -> Iterator[Wanted]:
+    """Yield the reminders, of what was put off none before the day chosen for it, and one on that day."""
+    for each in found:
+        day = days.get(deadline_of(each))
+        if day is not None:
+            yield each._replace(day=day)
+        if day is None or each.day > day:
+            yield each
+
+
+def deadline_of(reminder: Wanted) -> Deadline:
+    """Return the deadline that a reminder is of."""
+    return Deadline(reminder.kind, reminder.deadline)
+
+
+def switched_on(found: Iterable[Wanted], state: State) -> tuple[Wanted, ...]:
+    """Return the reminders of the kinds that are not switched off."""
+    return tuple(each for each in found if each.kind not in state.reminders.off)
+
+
+def replanned(state: State, context: Context) -> tuple[State, Remind | None]:
+    """Plan anew, as after a change of the law or on another day: the person has done nothing.
+
+    Returns:
+        The state to be kept, and the list to be stored; None where nothing is to be changed: the person is
+        not reminded, or the law files do not reach so far.
+    """
+    found = coming(View(state, context)) if state.reminders.active else None
+    return (state, None) if found is None else _planned(state, found, context)
+
+
+def after_step(
+    before: State, after: State | None, context: Context
+) -> tuple[State | None, tuple[Remind, ...]]:
+    """Return the state after a step and the list to tell the channel, if anything may have changed it.
+
+    Facts that are only half told anew change nothing yet; once all are thrown away nothing is wanted.
+    """
+    was = before.reminders
+    if after is None or not after.reminders.active:
+        stopped = was.active or (after is None and was.zone is not None)
+        return after, (Remind((), was.zone or DEFAULT_ZONE),) if stopped else ()
+    same = (
+        was.active
+        and was.same_wish(after.reminders)
+        and before.facts.case == after.facts.case
+        and (_told_all(before) or not _told_all(after))
+        and after.reminders.planned_on == context.today
+    )
+    if same:
+        return after, ()
+    if not after.facts.case:
+        return _none(after, context)
+    if not _told_all(after):
+        return after, ()
+    planned, told = replanned(after, context)
+    return planned, () if told is None else (told,)
+
+
+def _told_all(state: State) -> bool:
+    """Whether the last question has its answer: only what is half told has none."""
+    return "trouble" in state.facts.told
+
+
+def _none(state: State, context: Context) -> tuple[State, tuple[Remind, ...]]:
+    state, told = _planned(state, (), context)
+    return state, (told,)
+
+
+def _planned(state: State, found: tuple[Wanted, ...], context: Context) -> tuple[State, Remind]:
+    kept = state.reminders
+    told = switched_on(found, state)
+    numbered = kept.numbering(tuple(map(deadline_of, told)))
+    # What was put off to a day that is over has come.
+    later = tuple(each for each in kept.later if each.day >= context.today)
+    state = replace(state, reminders=replace(numbered, later=later, planned_on=context.today))
+    return state, Remind(told, kept.zone or DEFAULT_ZONE)
+
+
+def planning_is_due(state: State, context: Context) -> bool:
+    """Whether to plan again by :func:`replanned`, though the person has done nothing.
+
+    Some deadlines are there only from a day on, as a notice that can be given each year.
+    """
+    kept = state.reminders
+    return kept.active and (kept.planned_on is None or context.today >= kept.planned_on + AGAIN)

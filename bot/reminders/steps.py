@@ -1,0 +1,57 @@
+"""On which days before a deadline somebody is reminded of it: one row a kind of deadline."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+LEAVE: Final = "leave"
+
+
+class Steps(NamedTuple):
+    """When to remind of one kind of deadline.
+
+    Attributes:
+        before: calendar days before the deadline; 0 is the deadline itself.
+        halfway: also in the middle of the term, where that comes earlier than the days before.
+        opening: also on the day on which it can first be done.
+    """
+
+    before: tuple[int, ...]
+    halfway: bool = False
+    opening: bool = False
+
+
+_LEAVING: Final = Steps((30, 14, 7, 3, 1, 0))
+_LEAVING_OTHERWISE: Final = Steps((3, 1, 0))
+_PAYMENT: Final = Steps((10, 5, 3, 1, 0))
+_REGISTRATION: Final = Steps((2, 1, 0), halfway=True)
+_YEARLY: Final = Steps((30, 7, 1), opening=True)
+_OTHER: Final = Steps((30, 14, 7, 3, 1, 0))
+
+_OF_KIND: Final[Mapping[str, Steps]] = MappingProxyType(
+    {
+        LEAVE: _LEAVING,
+        "patent_payment": _PAYMENT,
+        "fine_payment": _PAYMENT,
+        "register": _REGISTRATION,
+        "address_notice": _REGISTRATION,
+        "residence_notice": _YEARLY,
+    }
+)
+
+
+GOES_ON: Final = frozenset({"patent_payment", "new_contract"})
+"""What, done in time, lets a stay go on past its last day: people leave only where they cannot do it."""
+
+
+def steps_of(kind: str) -> Steps:
+    """Return the steps of a kind of deadline, which is the name of a duty."""
+    return _OF_KIND.get(kind, _OTHER)
+
+
+def steps_of_leaving(due_too: frozenset[str]) -> Steps:
+    """Return the steps of the last day of a stay, by the kinds of deadlines that are open to the same day.
+
+    Whoever pays month by month is told to pay; that they must leave otherwise is told in the last days alone.
+    """
+    return _LEAVING_OTHERWISE if GOES_ON & due_too else _LEAVING

@@ -1,0 +1,182 @@
+"""A channel as small as can be, with a clock of its own: it keeps the rows, sends what is due, day by day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, RemindNow, Reply, Said, Tap
+from bot.dialog.reminding.arrival import ACTIONS, reminder_replies
+from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
+from bot.dialog.reminding.planning import planning_is_due, replanned
+from bot.lawbook import load_law
+from bot.reminders.plan import Wanted
+from tests.bot.dialog_person import Talker
+
+Row = tuple[str, date, date]
+DAY = timedelta(days=1)
+QUIET = timedelta(days=30)
+
+
+@dataclass
+class Postbox:
+    """The rows of one person, and all that was said to them, line by line."""
+
+    talker: Talker
+    wanted: dict[Row, Wanted] = field(default_factory=dict)
+    sent: set[Row] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    heard: date = date.min
+    asked: date | None = None
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day by the fake clock."""
+        return self.talker.today
+
+    @property
+    def context(self) -> Context:
+        """What the conversation may know of the day."""
+        return Context(self.today, load_law())
+
+    # --- the person ----------------------------------------------------------------------------
+
+    def begin(self, language: str, script: tuple[str, ...]) -> None:
+        """Walk through the questions to the answer."""
+        self.heard = self.today
+        self.lines.append(f"{self.today}  /start, {len(script)} answers")
+        self.talker.start(language).go(*script)
+        self._carry_out()
+        self._note(self.talker.replies[:1])
+
+    def does(self, *script: str) -> None:
+        """Follow a script as :meth:`Talker.go` does, or tap what stands under a reminder: ``!done``."""
+        self.heard = self.today
+        for line in script:
+            if line.startswith("!"):
+                self.taps(self.button(line[1:]))
+            elif line.startswith("="):
+                self._event(Said(line[1:]), line[1:])
+            elif line.startswith("~"):
+                self.does(f"={line[1:]}", "confirm")
+            elif line.startswith("/"):
+                name, _, rest = line[1:].partition(" ")
+                self._event(Command(name, rest), line)
+            else:
+                state = self.talker.state
+                assert state is not None
+                assert line in state.offers, (line, state.offers)
+                self.taps(self._on_screen(f"{state.turn}.{state.offers.index(line)}"))
+
+    def button(self, action: str) -> Button:
+        """Return the button that does this under the last reminder."""
+        index = ACTIONS.index(action)
+        return next(
+            button
+            for reply in self.replies
+            for row in reply.rows
+            for button in row
+            if button.data.endswith(f".{index}")
+        )
+
+    def _on_screen(self, data: str) -> Button:
+        buttons = (each for reply in self.talker.replies for row in reply.rows for each in row)
+        return next(button for button in buttons if button.data == data)
+
+    def taps(self, button: Button) -> None:
+        """Tap a button, on the screen or under a reminder."""
+        self._event(Tap(button.data), f"[{button.label}]")
+
+    def _event(self, event: Event, shown: str) -> None:
+        self.talker.do(event)
+        self.lines.append(f"            > {shown}")
+        self._carry_out()
+        self._note(self.talker.replies)
+
+    def _note(self, replies: tuple[Reply, ...]) -> None:
+        first, *_ = replies
+        self.lines += [f"            {line}" for line in first.text.splitlines()[:2] if line]
+
+    # --- the channel ---------------------------------------------------------------------------
+
+    def _carry_out(self) -> None:
+        for effect in self.talker.effects:
+            self._effect(effect)
+        self.talker.effects.clear()
+
+    def _effect(self, effect: Effect) -> None:
+        match effect:
+            case Remind(wanted):
+                self.wanted = {_row(each): each for each in wanted}
+            case RemindNow(wanted):
+                self._send(wanted)
+            case _:
+                pass
+
+    def _send(self, wanted: Wanted) -> bool:
+        state = self.talker.state
+        assert state is not None
+        kind, number, deadline, _ = wanted
+        replies = reminder_replies(state, kind, number, deadline, self.context)
+        if replies is None:
+            self.lines.append(f"{self.today}  (not sent: {kind} of {deadline})")
+            return False
+        self._sent(replies, f" ({kind} of {deadline})")
+        return True
+
+    def _sent(self, replies: tuple[Reply, ...], what: str = "") -> None:
+        self.replies = replies
+        for reply in replies:
+            text = " / ".join(reply.text.splitlines())
+            buttons = "".join(f" [{button.label}]" for row in reply.rows for button in row)
+            self.lines.append(f"{self.today}  {text}{buttons}{what}")
+
+    def morning(self) -> Iterator[Wanted]:
+        """Send what is due today and yield what was sent; plan again afterwards, and once a week."""
+        if self.talker.state is None:
+            return
+        due = [row for row in sorted(self.wanted, key=lambda row: row[2]) if row[2] <= self.today]
+        for row in due:
+            if row not in self.sent and row in self.wanted:
+                self.sent.add(row)
+                if self._send(self.wanted[row]):
+                    yield self.wanted.get(row, Wanted(row[0], 1, row[1], row[2]))
+        self._plan(again=bool(due))
+        self._end()
+
+    def _plan(self, *, again: bool) -> None:
+        state = self.talker.state
+        if state is not None and (again or planning_is_due(state, self.context)):
+            self.talker.state, told = replanned(state, self.context)
+            if told is not None:
+                self._effect(told)
+
+    def _end(self) -> None:
+        state = self.talker.state
+        if state is None:
+            return
+        if self.asked is not None and self.asked < self.heard:
+            self.asked = None
+        if self.asked is None and keeping_is_due(state, self.heard, self.context):
+            self.asked = self.today
+            self._sent(keeping_replies(state, self.context))
+        elif self.asked is not None and self.today >= self.asked + QUIET:
+            self._sent(erased_replies(state, self.context))
+            self.talker.state = None
+            self.wanted.clear()
+
+    def lives(
+        self, last: date, reacts: Callable[["Postbox", Wanted], None], plans: Mapping[date, tuple[str, ...]]
+    ) -> None:
+        """Let the days go by until the last: what was sent is reacted to, and what was planned is done."""
+        while self.today < last:
+            self.talker.today += DAY
+            for wanted in self.morning():
+                reacts(self, wanted)
+            if self.today in plans:
+                self.lines.append(str(self.today))
+                self.does(*plans[self.today])
+
+
+def _row(wanted: Wanted) -> Row:
+    return wanted.kind, wanted.deadline, wanted.day

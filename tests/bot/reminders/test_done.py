@@ -1,0 +1,130 @@
+"""What "done" under a reminder leads to: a question, a fact, or a note; one table each."""
+
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from bot.dialog.model import Tap
+from bot.dialog.remembered import Deadline
+from bot.replies.words import load_words
+from tests.bot.reminders.kinds import KINDS, somebody, wanted_of
+from tests.bot.reminders.test_agreeing import at_answer, state_of, told
+from tests.bot.reminders.test_arrival import again, button, open_reminder
+
+RU: Final = load_words("ru")
+
+
+class After(NamedTuple):
+    """Where "done" leads to, what is answered there, and what the case holds then."""
+
+    at: str
+    script: tuple[str, ...]
+    case: dict[str, Any]
+
+
+ASKED: Final = {
+    "patent_payment": After("patent.paid", ("~24.01.2027",), {
+        "patents": [
+            {"issued": "2025-02-01", "paid_until": "2026-01-31"},
+            {"issued": "2026-03-25", "paid_until": "2027-01-24"},
+        ],
+    }),
+    "register": After("registered.until", ("~31.12.2026",), {
+        "registrations": [{"from": "2026-10-06/2026-10-10", "until": "2026-12-31"}],
+    }),
+    "leave": After("inside", ("choose:no", "~21.11.2026"), {
+        "stays": [{"entry": "2026-10-20", "purpose": "private", "exit": "2026-11-21"}],
+    }),
+    "medical": After("examined", ("~09.10.2026",), {"medical": ["2026-10-09"]}),
+    "medical_renewal": After("examined", ("~08.11.2026",), {"medical": ["2026-11-08"]}),
+    "new_contract": After("contract.signed", ("~31.08.2026", "~31.12.2026"), {
+        "contracts": [
+            {"signed": "2026-06-10", "ended": "2026-08-30"},
+            {"signed": "2026-08-31", "until": "2026-12-31"},
+        ],
+    }),
+}  # fmt: skip
+NOTED: Final[dict[str, dict[str, Any]]] = {
+    "fingerprints": {"fingerprinted": "2026-10-06/2026-10-10"},
+    "contract_notice": {"patents": [
+        {"issued": "2026-03-25", "paid_until": "2026-12-24", "contract_notified": "2026-03-25/2026-05-01"}
+    ]},
+    "residence_notice": {"permits": [
+        {"kind": "temporary_residence", "issued": "2025-09-25", "until": "2028-09-24",
+         "notices": ["2026-09-25/2026-11-10"]},
+    ]},
+    "fine_payment": {"offences": [
+        {"in_force": "2026-09-30", "kind": "traffic", "paid": "2026-09-30/2026-11-21"},
+        {"in_force": "2026-10-20", "kind": "traffic"},
+    ]},
+}  # fmt: skip
+NO_FACT: Final = (
+    "patent_application",
+    "patent_renewal",
+    "permit_renewal",
+    "expulsion_appeal",
+    "migration_card",
+    "address_notice",
+)
+
+
+def test_done_is_tested_for_every_kind() -> None:
+    """Each kind stands in one of the tables."""
+    assert sorted((*ASKED, *NOTED, *NO_FACT)) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_done_asks_for_the_fact(kind: str) -> None:
+    """The question that exists is asked, its answer goes into the case, and the reminders follow."""
+    expected = ASKED[kind]
+    before = somebody(kind)
+    deadline = wanted_of(before, kind).deadline
+    talker = open_reminder(kind, "done")
+    assert talker.at == expected.at
+    talker.effects.clear()
+    talker.go(*expected.script)
+    assert {key: talker.case[key] for key in expected.case} == expected.case
+    assert state_of(talker).reminders.done == ()
+    remind = told(talker)[-1]
+    # Whoever leaves today is inside for the rest of the day.
+    assert kind == "leave" or (kind, deadline) not in {(each.kind, each.deadline) for each in remind.wanted}
+    assert not again(talker, kind, deadline, later=1)
+
+
+@pytest.mark.parametrize("kind", NOTED)
+def test_done_says_enough(kind: str) -> None:
+    """Where nothing more is to be known the fact is noted at once, and the person stays where they are."""
+    deadline = wanted_of(somebody(kind), kind).deadline
+    talker = open_reminder(kind, "done")
+    assert talker.at == "answer"
+    assert talker.text.startswith(RU("remind.noted"))
+    assert {key: talker.case[key] for key in NOTED[kind]} == NOTED[kind]
+    assert state_of(talker).reminders.done == ()
+    assert not again(talker, kind, deadline)
+
+
+@pytest.mark.parametrize("kind", NO_FACT)
+def test_done_without_a_fact(kind: str) -> None:
+    """What no case can tell is noted beside it; nothing of it comes any more."""
+    before = somebody(kind)
+    deadline = wanted_of(before, kind).deadline
+    talker = open_reminder(kind, "done")
+    assert talker.case == before.case
+    assert state_of(talker).reminders.done == (Deadline(kind, deadline),)
+    assert talker.text.startswith(RU("remind.noted"))
+    assert kind not in {each.kind for each in told(talker)[-1].wanted}
+    assert not again(talker, kind, deadline)
+
+
+def test_registered_after_a_move() -> None:
+    """The new registration is that of the new address, and the move is behind it."""
+    talker = at_answer(
+        ("choose:TJ", "choose:yes", "~06.10.2026", "choose:work", "choose:none", "choose:no", "choose:yes",
+         "~31.12.2026", "choose:yes", "~17.11.2026", "choose:elsewhere", "choose:neither", "choose:done",
+         "answer")
+    ).go("remind", "choose:unknown", "choose:open")  # fmt: skip
+    due = wanted_of(talker, "register").deadline
+    talker.do(Tap(button(talker, "register", "done")))
+    talker.go("~31.12.2026")
+    assert "moves" not in talker.case
+    assert not again(talker, "register", due)

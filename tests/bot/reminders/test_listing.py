@@ -1,0 +1,114 @@
+"""The list of reminders: what will come, and what is switched off."""
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from bot.dialog.model import Command, Remind, RemindNow
+from bot.replies.words import LANGUAGES, load_words
+from tests.bot.dialog_person import BUILDER, COOK, Talker
+from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
+
+RU: Final = load_words("ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_list_by_date(language: str) -> None:
+    """Each deadline is a line with its last day and the day of its next reminder, in order."""
+    words = load_words(language)
+    talker = reminded(language=language).go("/reminders")
+    lines = talker.text.splitlines()
+    assert lines[0] == words("remind.list")
+    assert len(lines) == 1 + len({each.kind for each in told(talker)[0].wanted})
+    days = ("2026-12-24", "2026-12-24", "2027-03-10")
+    assert all(words.date(date.fromisoformat(day)) in line for day, line in zip(days, lines[1:], strict=True))
+
+
+def test_switch_off_and_on() -> None:
+    """A kind that is switched off stays in the list, does not come, and can be switched on again."""
+    talker = reminded().go("/reminders")
+    (before,) = told(talker)
+    talker.go("kind_off:patent_payment")
+    assert RU("remind.line_off", what="").strip() in talker.text
+    (without,) = told(talker)
+    assert {each.kind for each in without.wanted} == {"leave", "patent_renewal"}
+    talker.go("kind_on:patent_payment")
+    assert told(talker) == [before]
+
+
+def test_all_stopped() -> None:
+    """One tap ends all of it; the list then offers to begin again."""
+    talker = reminded().go("/reminders")
+    told(talker)
+    talker.go("stop")
+    assert told(talker) == [Remind((), "Europe/Moscow")]
+    assert talker.text == f"{RU('remind.stopped')}\n\n{RU('remind.off')}"
+    assert state_of(talker).offers[0] == "on"
+
+
+@pytest.mark.parametrize(("change", "choice"), [("zone", "choose:Asia/Omsk"), ("form", "choose:open")])
+def test_zone_and_form_are_changed_from_the_list(change: str, choice: str) -> None:
+    """A change leads back to the list and tells the channel."""
+    talker = reminded().go("/reminders")
+    told(talker)
+    talker.go(change, choice)
+    assert talker.at == "reminders"
+    assert talker.text.startswith(RU("remind.changed"))
+    (remind,) = told(talker)
+    assert remind.zone == ("Asia/Omsk" if change == "zone" else "Europe/Moscow")
+    assert talker.go("back").at == "answer"
+
+
+@pytest.mark.parametrize("written", ["test", " Test ", "TEST"])
+def test_one_now(written: str) -> None:
+    """The next reminder is asked for by a command or a button; it still comes on its day."""
+    talker = reminded()
+    (remind,) = told(talker)
+    talker.do(Command("reminders", written))
+    assert talker.effects == [RemindNow(remind.wanted[0])]
+    assert talker.text.startswith(RU("remind.test"))
+    assert talker.at == "answer"
+    talker.effects.clear()
+    talker.go("/reminders", "test")
+    assert talker.effects == [RemindNow(remind.wanted[0])]
+
+
+def test_one_now_for_somebody_who_has_not_agreed() -> None:
+    """Whoever is not reminded yet is asked first."""
+    talker = at_answer()
+    talker.do(Command("reminders", "test"))
+    assert talker.at == "remind.zone"
+
+
+def test_before_all_is_told() -> None:
+    """The command waits for the answers like every other."""
+    talker = Talker().start(consent="remember").go(*BUILDER[:3], "/reminders")
+    assert talker.text.startswith(RU("note.not_yet"))
+
+
+def test_review_shows_the_next_one() -> None:
+    """Among all that was told stands the day of the next reminder, and the way to the list."""
+    talker = reminded(COOK)
+    (remind,) = told(talker)
+    talker.go("review")
+    assert f"{RU('review.reminders')}: {RU.date(remind.wanted[0].day)}" in talker.text
+    assert talker.go("change:reminders").at == "reminders"
+    assert talker.go("back").at == "review"
+
+
+def test_stopped_whatever_question_is_open() -> None:
+    """Also where a question is open, as in each new year, the list can be seen and stopped."""
+    talker = reminded(COOK).go("review", "change:trouble", "choose:offences")
+    told(talker)
+    assert talker.go("/reminders").at == "reminders"
+    talker.go("stop")
+    assert told(talker) == [Remind((), "Europe/Moscow")]
+    assert talker.go("back").at == "fine.when"
+
+
+def test_the_command_twice_makes_no_circle() -> None:
+    """Back from a question asked twice leads to the answer."""
+    talker = at_answer().go("/reminders", "/reminders", "/reminders")
+    assert talker.at == "remind.zone"
+    assert talker.go("back").at == "answer"
