@@ -9,30 +9,32 @@ MORNING: Final = time(9)
 EVENING: Final = time(20)
 """Until when, itself not included."""
 USUAL: Final = time(10)
-"""When a reminder of a day to come arrives."""
+"""When a reminder arrives; that of the last day itself comes in the morning, to leave the whole day."""
 
 _ONE_DAY: Final = timedelta(days=1)
 
 
-def moment_of(day: date, zone: ZoneInfo, now: datetime) -> datetime:
+def moment_of(day: date, deadline: date, zone: ZoneInfo, now: datetime) -> datetime:
     """Return when to remind, not before ``now``.
 
     Args:
         day: the day on which to remind, by the calendar of ``zone``.
+        deadline: the last day in time of what is reminded of.
         zone: the time zone of the person.
         now: the present moment, with its time zone.
 
     Returns:
-        The usual hour of the day. Where that is over: now, if it is a decent hour there, else the next
-        morning. Always in UTC.
+        The morning of the day where it is the deadline, else its usual hour. Where that is over: now, if it
+        is a decent hour there, else the next morning; so what is planned in the evening of the deadline comes
+        when the deadline is over, and whoever sends it finds it not true any more. Always in UTC.
 
     Raises:
         ValueError: ``now`` has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    usual = _at(day, USUAL, zone)
-    return usual if usual >= now else decent(now, zone)
+    planned = _at(day, MORNING if day == deadline else USUAL, zone)
+    return planned if planned >= now else decent(now, zone)
 
 
 def decent(moment: datetime, zone: ZoneInfo) -> datetime:
