@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _NEW_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
@@ -29,6 +30,7 @@ EXAMPLES = {
     "WEBHOOK_URL": "https://bot.example.org/telegram",
     "WEBHOOK_SECRET": "letters-digits-and-hyphens",
     "LISTEN": "127.0.0.1:8080",
+    "SEND_RATE": "25",
 }
 """Every setting, with a right value for its message."""
 
@@ -68,6 +70,9 @@ Place: TypeAlias = Path | PostgresAddress
 _PROTECTIONS = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _TELEGRAM = "https://api.telegram.org"
 _LISTEN = Address("127.0.0.1", 8080)
+_SEND_RATE = 25.0
+"""Telegram lets a bot send about thirty messages a second; the answers to those who write need some."""
+_FASTEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class Settings:
     database: Place = field(default_factory=default_database)
     data_keys: tuple[str, ...] = field(default=(), repr=False)
     listen: Address = _LISTEN
+    send_rate: float = _SEND_RATE
+    """Messages a second that are sent unasked at most, by all processes together."""
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Self:
@@ -125,9 +132,10 @@ class Settings:
         if source.has("WEBHOOK_SECRET") and not source.has("WEBHOOK_URL"):
             source.fault("WEBHOOK_SECRET", "is set, but WEBHOOK_URL is not; unset both to poll")
         listen = source.take("LISTEN", _read_address, _LISTEN)
+        send_rate = source.take("SEND_RATE", _read_rate, _SEND_RATE)
         if source.faults:
             raise WrongSettings(tuple(source.faults))
-        return cls(token, api_url, database, data_keys, listen)
+        return cls(token, api_url, database, data_keys, listen, send_rate)
 
 
 def read_place(env: Mapping[str, str]) -> Place:
@@ -275,6 +283,12 @@ def _read_address(text: str) -> Address:
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 2**16):
         raise ValueError("needs a port from 1 to 65535 after the colon")
     return Address(host, int(port))
+
+
+def _read_rate(text: str) -> float:
+    if not (_NUMBER.fullmatch(text) and 0 < float(text) <= _FASTEST):
+        raise ValueError(f"must be a number of messages a second, more than 0 and at most {_FASTEST}")
+    return float(text)
 
 
 def _split(text: str) -> SplitResult:

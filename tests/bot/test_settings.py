@@ -43,6 +43,7 @@ def test_a_token_is_enough() -> None:
     assert default_database().is_absolute()
     assert settings.data_keys == ()
     assert settings.listen == Address("127.0.0.1", 8080)
+    assert settings.send_rate == 25
 
 
 def test_what_is_empty_is_not_set() -> None:
@@ -69,6 +70,9 @@ def test_what_is_empty_is_not_set() -> None:
         ("LISTEN", "0.0.0.0:80", "listen", Address("0.0.0.0", 80)),  # noqa: S104 - read, not listened on
         ("LISTEN", "[::1]:8080", "listen", Address("::1", 8080)),
         ("LISTEN", "desk.example.org:65535", "listen", Address("desk.example.org", 65535)),
+        ("SEND_RATE", "1", "send_rate", 1),
+        ("SEND_RATE", "1000", "send_rate", 1000),
+        ("SEND_RATE", "0.5", "send_rate", 0.5),
     ],
 )
 def test_right_settings(name: str, value: str, attribute: str, expected: object) -> None:
@@ -151,6 +155,15 @@ def test_right_settings(name: str, value: str, attribute: str, expected: object)
         ("LISTEN", "127.0.0.1:65536", "port from 1 to 65535"),
         ("LISTEN", "127.0.0.1:٨٠", "port from 1 to 65535"),
         ("LISTEN", "127.0.0.1:-1", "port from 1 to 65535"),
+        ("SEND_RATE", "0", "more than 0 and at most 1000"),
+        ("SEND_RATE", "0.0", "more than 0 and at most 1000"),
+        ("SEND_RATE", "-1", "more than 0"),
+        ("SEND_RATE", "1000.1", "at most 1000"),
+        ("SEND_RATE", "1001", "at most 1000"),
+        ("SEND_RATE", "1e3", "number of messages a second"),
+        ("SEND_RATE", "nan", "number of messages a second"),
+        ("SEND_RATE", "٢٥", "number of messages a second"),  # digits, but not those of a program
+        ("SEND_RATE", "25/s", "number of messages a second"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str, part: str) -> None:
@@ -205,7 +218,7 @@ def test_a_secret_without_a_webhook_is_named() -> None:
 
 
 def test_every_wrong_setting_is_named_at_once() -> None:
-    """Nobody should have to start the bot seven times."""
+    """Nobody should have to start the bot eight times."""
     found = faults(
         BOT_TOKEN=HIDDEN,
         BOT_API_URL=f"http://{HIDDEN}.example.org",
@@ -214,6 +227,7 @@ def test_every_wrong_setting_is_named_at_once() -> None:
         WEBHOOK_URL=f"https://{HIDDEN}.example.org",
         WEBHOOK_SECRET=f"{HIDDEN}!",
         LISTEN=HIDDEN,
+        SEND_RATE=HIDDEN,
     )
     assert [name for name, _ in found] == list(EXAMPLES)
 
