@@ -1,9 +1,12 @@
 """What a conversation keeps of reminders: whether they are wanted, how they come, what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias, TypeVar
+
+from bot.dialog.reminding.difference import Change
+from bot.dialog.reminding.outlook import Outlook
 
 Form: TypeAlias = Literal["neutral", "open"]
 """How a reminder looks: only that there is a date, the rest after a tap; or the date and the next step."""
@@ -11,6 +14,9 @@ Form: TypeAlias = Literal["neutral", "open"]
 _FORMS: Final[Mapping[str, Form]] = {"neutral": "neutral", "open": "open"}
 _MOST: Final = 60
 """Deadlines whose buttons still work: far more than anybody has in a year."""
+
+
+T = TypeVar("T")
 
 
 class WrongReminders(ValueError):
@@ -39,7 +45,9 @@ class Reminders:
     nobody is asked again. ``off`` are kinds of deadlines, ``done`` deadlines of which the person said that
     they are done and no fact of the case can. ``deadlines`` are those that have had a reminder planned, the
     oldest first; ``first`` is the number of the first of them, so that a button can say which is meant by a
-    number alone. ``planned_on`` is the day on which was planned last.
+    number alone. ``planned_on`` is the day on which was planned last, ``outlook`` what the plan was made by,
+    ``news`` what a change of the law has changed for the person. ``asked_on`` is the day on which the
+    person was asked whether to keep their dates; it counts for nothing once they have been heard since.
     """
 
     on: bool = False
@@ -51,6 +59,9 @@ class Reminders:
     first: int = 1
     deadlines: tuple[Deadline, ...] = ()
     planned_on: date | None = None
+    outlook: Outlook | None = None
+    news: Change | None = None
+    asked_on: date | None = None
 
     @property
     def active(self) -> bool:
@@ -93,7 +104,7 @@ class Reminders:
 
     def settled(self) -> "Reminders":
         """Return what was chosen, without what planning put beside it."""
-        return replace(self, first=1, deadlines=(), planned_on=None)
+        return replace(self, first=1, deadlines=(), planned_on=None, outlook=None, news=None, asked_on=None)
 
     def to_data(self) -> dict[str, Any]:
         """Return the same as data for JSON."""
@@ -107,15 +118,20 @@ class Reminders:
             "first": self.first,
             "deadlines": [_written(each) for each in self.deadlines],
             "planned_on": None if self.planned_on is None else self.planned_on.isoformat(),
+            "outlook": None if self.outlook is None else self.outlook.to_data(),
+            "news": None if self.news is None else self.news.to_data(),
+            "asked_on": None if self.asked_on is None else self.asked_on.isoformat(),
         }
 
     @classmethod
     def from_data(cls, data: object) -> Self:
-        """Return what :meth:`to_data` gave.
+        """Return what :meth:`to_data` gave; what was kept before changes of the law were told has no outlook.
 
         Raises:
             WrongReminders: it is something else.
         """
+        if not isinstance(data, Mapping):
+            raise WrongReminders
         match data:
             case {
                 "on": bool(on),
@@ -138,6 +154,9 @@ class Reminders:
                     first=first,
                     deadlines=tuple(map(_deadline, deadlines)),
                     planned_on=None if planned_on is None else _day(planned_on),
+                    outlook=_read(data.get("outlook"), Outlook.from_data),
+                    news=_read(data.get("news"), Change.from_data),
+                    asked_on=_read(data.get("asked_on"), _from_iso),
                 )
             case _:
                 raise WrongReminders
@@ -161,6 +180,19 @@ def _later(value: object) -> Later:
             return Later(Deadline(kind, _day(deadline)), _day(day))
         case _:
             raise WrongReminders
+
+
+def _read(value: object, reader: Callable[[object], T]) -> T | None:
+    try:
+        return None if value is None else reader(value)
+    except ValueError:
+        raise WrongReminders from None
+
+
+def _from_iso(value: object) -> date:
+    if not isinstance(value, str):
+        raise WrongReminders
+    return _day(value)
 
 
 def _day(text: str) -> date:

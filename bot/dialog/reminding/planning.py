@@ -8,10 +8,13 @@ from typing import Final
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Remind
 from bot.dialog.remembered import Deadline
+from bot.dialog.reminding.law_change import changed_since
+from bot.dialog.reminding.outlook import Outlook, outlook_of
 from bot.dialog.state import State
 from bot.dialog.view import View
 from bot.reminders.plan import Wanted, wanted
 from bot.reminders.zones import DEFAULT_ZONE
+from rules.assessment import Assessment
 
 AGAIN: Final = timedelta(days=7)
 """How long a plan is good while nothing is heard: a week, in which no deadline comes and goes."""
@@ -22,9 +25,13 @@ def coming(view: View) -> tuple[Wanted, ...] | None:
 
     What was said to be done is left out, and what was put off comes on the day that was chosen for it.
     """
-    assessment, kept = assessed(view), view.state.reminders
-    if assessment is None:
-        return None
+    assessment = assessed(view)
+    return None if assessment is None else coming_by(assessment, view)
+
+
+def coming_by(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
+    """Return the same by an assessment that is there already."""
+    kept = view.state.reminders
     found = [each for each in wanted(assessment) if deadline_of(each) not in kept.done]
     put_off = {each.deadline: each.day for each in kept.later if view.today <= each.day <= each.deadline.day}
     once = {(each.kind, each.deadline, each.day): each for each in reversed(tuple(_put_off(found, put_off)))}
@@ -58,8 +65,22 @@ def replanned(state: State, context: Context) -> tuple[State, Remind | None]:
         The state to be kept, and the list to be stored; None where nothing is to be changed: the person is
         not reminded, or the law files do not reach so far.
     """
-    found = coming(View(state, context)) if state.reminders.active else None
-    return (state, None) if found is None else _planned(state, found, context)
+    assessment = assessed(View(state, context)) if state.reminders.active else None
+    if assessment is None:
+        return state, None
+    outlook = _outlook(state, context, assessment)
+    return planned_by(state, context, coming_by(assessment, View(state, context)), outlook)
+
+
+def _outlook(state: State, context: Context, assessment: Assessment) -> Outlook:
+    """Return the new outlook; the old one where the law has changed since something that nobody has told.
+
+    Whoever goes through all people after a change of the law finds the difference by it.
+    """
+    kept = state.reminders.outlook
+    if kept is not None and changed_since(state, context, assessment) is not None:
+        return kept
+    return outlook_of(assessment, state.facts.case, context.law)
 
 
 def after_step(
@@ -77,36 +98,44 @@ def after_step(
         was.active
         and was.same_wish(after.reminders)
         and before.facts.case == after.facts.case
-        and (_told_all(before) or not _told_all(after))
+        and (told_all(before) or not told_all(after))
         and after.reminders.planned_on == context.today
     )
     if same:
         return after, ()
     if not after.facts.case:
         return _none(after, context)
-    if not _told_all(after):
+    if not told_all(after):
         return after, ()
     planned, told = replanned(after, context)
     return planned, () if told is None else (told,)
 
 
-def _told_all(state: State) -> bool:
+def told_all(state: State) -> bool:
     """Whether the last question has its answer: only what is half told has none."""
     return "trouble" in state.facts.told
 
 
 def _none(state: State, context: Context) -> tuple[State, tuple[Remind, ...]]:
-    state, told = _planned(state, (), context)
+    state, told = planned_by(state, context, (), None)
     return state, (told,)
 
 
-def _planned(state: State, found: tuple[Wanted, ...], context: Context) -> tuple[State, Remind]:
+def planned_by(
+    state: State, context: Context, found: tuple[Wanted, ...], outlook: Outlook | None
+) -> tuple[State, Remind]:
+    """Return the state and the list to be stored where these reminders are to come.
+
+    News of other facts than those of the outlook are no news any more.
+    """
     kept = state.reminders
+    news = kept.news if kept.news and outlook and kept.news.case == outlook.case else None
     told = switched_on(found, state)
     numbered = kept.numbering(tuple(map(deadline_of, told)))
     # What was put off to a day that is over has come.
     later = tuple(each for each in kept.later if each.day >= context.today)
-    state = replace(state, reminders=replace(numbered, later=later, planned_on=context.today))
+    planned = replace(numbered, later=later, planned_on=context.today, outlook=outlook, news=news)
+    state = replace(state, reminders=planned)
     return state, Remind(told, kept.zone or DEFAULT_ZONE)
 
 
