@@ -1,8 +1,11 @@
 """At which moment a reminder of a day may arrive: by the clock of where the person is, and never at night."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from bot.reminders.plan import Wanted
 
 MORNING: Final = time(9)
 """From when on people are disturbed."""
@@ -35,6 +38,17 @@ def moment_of(day: date, deadline: date, zone: ZoneInfo, now: datetime) -> datet
         raise ValueError("a moment needs its time zone")
     planned = _at(day, MORNING if day == deadline else USUAL, zone)
     return planned if planned >= now else decent(now, zone)
+
+
+def moments_of(wanted: Sequence[Wanted], zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
+    """Return when each of a person's reminders arrives, in their order: all of one day together.
+
+    Where one of them is of its last day they come in the morning. The rest is as in :func:`moment_of`.
+    """
+    urgent = {each.day for each in wanted if each.day == each.deadline}
+    return tuple(
+        moment_of(each.day, each.day if each.day in urgent else each.deadline, zone, now) for each in wanted
+    )
 
 
 def decent(moment: datetime, zone: ZoneInfo) -> datetime:

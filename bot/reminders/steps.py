@@ -39,9 +39,11 @@ _OF_KIND: Final[Mapping[str, Steps]] = MappingProxyType(
     }
 )
 
-
 GOES_ON: Final = frozenset({"patent_payment", "new_contract"})
 """What, done in time, lets a stay go on past its last day: people leave only where they cannot do it."""
+LAST_DAYS: Final = max(_LEAVING_OTHERWISE.before)
+"""How many days before such a last day people are told that they leave otherwise; the reminder of what lets
+the stay go on says so too, and stands for both where both are due."""
 
 
 def steps_of(kind: str) -> Steps:
@@ -52,6 +54,7 @@ def steps_of(kind: str) -> Steps:
 def steps_of_leaving(due_too: frozenset[str]) -> Steps:
     """Return the steps of the last day of a stay, by the kinds of deadlines that are open to the same day.
 
-    Whoever pays month by month is told to pay; that they must leave otherwise is told in the last days alone.
+    Whoever pays month by month is told to pay, and not every month to leave; that they must leave otherwise
+    is told in the last days alone.
     """
     return _LEAVING_OTHERWISE if GOES_ON & due_too else _LEAVING

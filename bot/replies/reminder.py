@@ -1,11 +1,12 @@
 """What a reminder says: what is to be done and by when, and one next step; and its line in the list."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
 from bot.reminders.plan import Wanted
-from bot.reminders.steps import LEAVE
+from bot.reminders.steps import GOES_ON, LAST_DAYS, LEAVE
 from bot.replies import vocabulary
 from bot.replies.lines import duties_to_do, duty_act, duty_step, sentence
 from bot.replies.words import N_, Words
@@ -15,6 +16,7 @@ _PAPERS: Final = N_("remind.next.papers")
 _LAWYER: Final = N_("remind.next.lawyer")
 _EXTEND: Final = N_("remind.next.extend")
 _VISIT: Final = N_("remind.next.visit")
+_OR_LEAVE: Final = N_("remind.next.or_leave")
 NEXT: Final[Mapping[str, str]] = MappingProxyType(
     {
         LEAVE: N_("remind.next.leave"),
@@ -44,7 +46,17 @@ def reminder_text(duty: Duty, assessment: Assessment, words: Words) -> str:
     step = NEXT.get(duty.duty, _PAPERS)
     if duty_act(duty, assessment, words) == words("act.leave_unless"):
         step = _EXTEND
+    if tells_of_leaving(duty, assessment):
+        step = _OR_LEAVE
     return f"{duty_step(duty, assessment, words)}. {words(step)}"
+
+
+def tells_of_leaving(duty: Duty, assessment: Assessment) -> bool:
+    """Whether the reminder of an open duty says too that the person leaves on the same day otherwise."""
+    to_do = duties_to_do(assessment)
+    if duty not in to_do or duty.duty not in GOES_ON or duty.due - assessment.on > timedelta(LAST_DAYS):
+        return False
+    return any((each.duty, each.due, each.state) == (LEAVE, duty.due, "open") for each in to_do)
 
 
 def late_text(duty: Duty, assessment: Assessment, words: Words) -> str:

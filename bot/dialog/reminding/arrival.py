@@ -5,6 +5,7 @@ open stays as it is. Its buttons name its deadline by a number that the conversa
 mean the same however late they are tapped.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -17,7 +18,9 @@ from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding import done
 from bot.dialog.state import Place, State
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
-from bot.replies.reminder import late_text, reminder_text
+from bot.reminders.steps import LEAVE
+from bot.replies.reminder import late_text, reminder_text, tells_of_leaving
+from rules.assessment import Assessment, Duty
 
 PLACE: Final = "reminder"
 MARK: Final = "r"
@@ -36,11 +39,7 @@ _STEPS: Final = (1, 3)
 
 
 def reminder_replies(
-    state: State,
-    kind: str,
-    number: int,  # noqa: ARG001 - the place among those of its kind: what is done before it changes that
-    deadline: date,
-    context: Context,
+    state: State, kind: str, number: int, deadline: date, context: Context
 ) -> tuple[Reply, ...] | None:
     """Return a reminder as messages; None where it is not true or not wanted any more.
 
@@ -51,20 +50,73 @@ def reminder_replies(
         deadline: the last day in time.
         context: the day on which it is sent, by which everything is assessed again.
     """
-    view, due = View(state, context), Deadline(kind, deadline)
-    kept = state.reminders
-    put_off = any(each.deadline == due and each.day > context.today for each in kept.later)
-    if not kept.active or kind in kept.off or due in kept.done or put_off:
+    replies, (told,) = day_replies(state, ((kind, number, deadline),), context)
+    return replies if told else None
+
+
+def day_replies(
+    state: State, items: Sequence[tuple[str, int, date]], context: Context
+) -> tuple[tuple[Reply, ...], tuple[bool, ...]]:
+    """Return the reminders that come to one person together as messages, and which of them are told.
+
+    Where nothing shows in the reminder there is one message for all of them, with a button for each deadline.
+    Else there is one for each deadline, the nearest first; what lets a stay go on tells in the last days
+    that the person leaves otherwise, and so stands for both.
+
+    Args:
+        state: the conversation as it is kept now; it stays as it is.
+        items: the kind, the place among those of its kind, and the deadline of each reminder.
+        context: the day on which they are sent, by which everything is assessed again.
+
+    Returns:
+        The messages, none where nothing is told; and for each item in its order whether it is told: False
+        where it is not true or not wanted any more.
+    """
+    view = View(state, context)
+    assessment = assessed(view) if state.reminders.active else None
+    found = [_to_tell(view, assessment, Deadline(kind, deadline)) for kind, _, deadline in items]
+    told = tuple(each is not None for each in found)
+    duties = sorted(dict.fromkeys(each for each in found if each is not None), key=lambda each: each.due)
+    if assessment is None or not duties:
+        return (), told
+    both = {each.due for each in duties if tells_of_leaving(each, assessment)}
+    duties = [each for each in duties if each.duty != LEAVE or each.due not in both]
+    if state.reminders.form != "open":
+        return (_neutral(view, duties),), told
+    return tuple(_open(view, each, assessment) for each in duties), told
+
+
+def _to_tell(view: View, assessment: Assessment | None, due: Deadline) -> Duty | None:
+    """Return the duty that is to be told of; None where it is not true or not wanted any more."""
+    kept = view.state.reminders
+    put_off = any(each.deadline == due and each.day > view.today for each in kept.later)
+    if due.kind in kept.off or due in kept.done or put_off:
         return None
-    assessment = assessed(view)
     duty = done.undone_of(assessment, due)
-    if assessment is None or duty is None or duty.state != "open":
-        return None
-    words, name = view.words, kept.number(due) or 0
-    if kept.form != "open":
-        return (Reply(words("remind.neutral"), (sent_row(view, name, "open"),)),)
-    rows = tuple(tuple(sent_button(name, offer) for offer in row) for row in _rows(view, due))
-    return (Reply(reminder_text(duty, assessment, words), rows),)
+    return duty if duty is not None and duty.state == "open" else None
+
+
+def _name(view: View, duty: Duty) -> int:
+    return view.state.reminders.number(Deadline(duty.duty, duty.due)) or 0
+
+
+def _neutral(view: View, duties: Sequence[Duty]) -> Reply:
+    """Return what says only that there is something to look at."""
+    words = view.words
+    if len(duties) == 1:
+        return Reply(words("remind.neutral"), (sent_row(view, _name(view, duties[0]), "open"),))
+    rows = tuple(
+        (sent_button(_name(view, each), Offer(words("button.remind.open_number", number=number), "open")),)
+        for number, each in enumerate(duties, 1)
+    )
+    return Reply(words("remind.neutral_several"), rows)
+
+
+def _open(view: View, duty: Duty, assessment: Assessment) -> Reply:
+    name = _name(view, duty)
+    offered = _rows(view, Deadline(duty.duty, duty.due))
+    rows = tuple(tuple(sent_button(name, offer) for offer in row) for row in offered)
+    return Reply(reminder_text(duty, assessment, view.words), rows)
 
 
 def sent_row(view: View, number: int, *actions: str) -> tuple[Button, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, RemindNow, Reply, Said, Tap
-from bot.dialog.reminding.arrival import ACTIONS, reminder_replies
+from bot.dialog.reminding.arrival import ACTIONS, day_replies
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
-from bot.dialog.reminding.planning import planning_is_due, replanned
+from bot.dialog.reminding.planning import deadline_of, planning_is_due, replanned
 from bot.lawbook import load_law
 from bot.reminders.plan import Wanted
 from tests.bot.dialog_person import Talker
@@ -28,6 +28,7 @@ class Postbox:
     heard: date = date.min
     asked: date | None = None
     replies: tuple[Reply, ...] = ()
+    about: Wanted | None = None
 
     @property
     def today(self) -> date:
@@ -69,15 +70,14 @@ class Postbox:
                 self.taps(self._on_screen(f"{state.turn}.{state.offers.index(line)}"))
 
     def button(self, action: str) -> Button:
-        """Return the button that does this under the last reminder."""
-        index = ACTIONS.index(action)
-        return next(
-            button
-            for reply in self.replies
-            for row in reply.rows
-            for button in row
-            if button.data.endswith(f".{index}")
-        )
+        """Return the button that does this under what came last, of the deadline it is reacted to."""
+        state = self.talker.state
+        number = 0
+        if state is not None and self.about is not None and action not in {"keep", "erase"}:
+            number = state.reminders.number(deadline_of(self.about)) or 0
+        data = f"r{number}.{ACTIONS.index(action)}"
+        buttons = [button for reply in self.replies for row in reply.rows for button in row]
+        return next(button for button in buttons if button.data == data)
 
     def _on_screen(self, data: str) -> Button:
         buttons = (each for reply in self.talker.replies for row in reply.rows for each in row)
@@ -113,34 +113,38 @@ class Postbox:
             case _:
                 pass
 
-    def _send(self, wanted: Wanted) -> bool:
+    def _send(self, *wanted: Wanted) -> tuple[Wanted, ...]:
+        """Send what comes together, and return what was told."""
         state = self.talker.state
         assert state is not None
-        kind, number, deadline, _ = wanted
-        replies = reminder_replies(state, kind, number, deadline, self.context)
-        if replies is None:
-            self.lines.append(f"{self.today}  (not sent: {kind} of {deadline})")
-            return False
-        self._sent(replies, f" ({kind} of {deadline})")
-        return True
+        items = [(kind, number, deadline) for kind, number, deadline, _ in wanted]
+        replies, told = day_replies(state, items, self.context)
+        self.lines += [
+            f"{self.today}  (not sent: {each.kind} of {each.deadline})"
+            for each, is_told in zip(wanted, told, strict=True)
+            if not is_told
+        ]
+        found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told)
+        if replies:
+            self._sent(replies, f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})")
+        return found
 
     def _sent(self, replies: tuple[Reply, ...], what: str = "") -> None:
         self.replies = replies
         for reply in replies:
             text = " / ".join(reply.text.splitlines())
             buttons = "".join(f" [{button.label}]" for row in reply.rows for button in row)
-            self.lines.append(f"{self.today}  {text}{buttons}{what}")
+            self.lines.append(f"{self.today}  {text}{buttons}{what if reply is replies[-1] else ''}")
 
     def morning(self) -> Iterator[Wanted]:
         """Send what is due today and yield what was sent; plan again afterwards, and once a week."""
         if self.talker.state is None:
             return
         due = [row for row in sorted(self.wanted, key=lambda row: row[2]) if row[2] <= self.today]
-        for row in due:
-            if row not in self.sent and row in self.wanted:
-                self.sent.add(row)
-                if self._send(self.wanted[row]):
-                    yield self.wanted.get(row, Wanted(row[0], 1, row[1], row[2]))
+        new = [self.wanted[row] for row in due if row not in self.sent]
+        self.sent.update(due)
+        if new:
+            yield from self._send(*new)
         self._plan(again=bool(due))
         self._end()
 
@@ -172,6 +176,7 @@ class Postbox:
         while self.today < last:
             self.talker.today += DAY
             for wanted in self.morning():
+                self.about = wanted
                 reacts(self, wanted)
             if self.today in plans:
                 self.lines.append(str(self.today))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog.model import Remind
-from bot.reminders.moments import EVENING, MORNING, decent, moment_of
+from bot.reminders.moments import EVENING, MORNING, decent, moment_of, moments_of
+from bot.reminders.plan import Wanted
 from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN
 from tests.bot.reminders.test_agreeing import reminded, told
 
@@ -61,6 +62,20 @@ def test_a_moment_without_its_zone_is_refused() -> None:
     """The clock of the machine says nothing by itself."""
     with pytest.raises(ValueError, match="time zone"):
         moment_of(DAY, DAY, ZoneInfo(DEFAULT_ZONE), datetime(2026, 12, 3, 9))  # noqa: DTZ001
+
+
+def test_all_of_one_day_together() -> None:
+    """Nobody is disturbed twice on a day: where one of them is of its last day, all come in the morning."""
+    zone, now = ZoneInfo("Asia/Omsk"), datetime(2026, 11, 21, 12, tzinfo=UTC)
+    after = DAY + timedelta(1)
+    wanted = (
+        Wanted("leave", 1, DAY + timedelta(7), DAY),
+        Wanted("register", 1, DAY, DAY),
+        Wanted("leave", 1, DAY + timedelta(7), after),
+    )
+    hours = [f"{each.astimezone(zone):%m-%d %H}" for each in moments_of(wanted, zone, now)]
+    assert hours == ["12-03 09", "12-03 09", "12-04 10"]
+    assert moments_of((), zone, now) == ()
 
 
 @given(anywhere, anytime, st.integers(-30, 400), st.integers(0, 30))

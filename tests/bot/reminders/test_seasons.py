@@ -61,8 +61,6 @@ def patent_worker(postbox: Postbox, came: Wanted) -> None:
             postbox.does("!open", "later", "in:3")
         case "contract_notice" if left == 11:
             _told(postbox)
-        case "leave" if left == 1 and today > date(2026, 11, 1):
-            _told(postbox, "choose:no", f"~{today:%d.%m.%Y}")
         case _:
             pass
 
@@ -105,6 +103,9 @@ SEASONS: Final[Mapping[str, Season]] = {
             date(2026, 3, 10): (
                 "/status", "review", "change:papers", "choose:patents", "~09.03.2026", "~09.04.2026",
                 "choose:done", "choose:no",
+            ),
+            date(2026, 11, 8): (
+                "/status", "review", "change:inside", "choose:no", "~08.11.2026",
             ),
         },
     ),

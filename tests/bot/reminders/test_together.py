@@ -1,0 +1,145 @@
+"""Reminders that come to one person together: one message where nothing shows, else one for each deadline."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+
+from bot.dialog.model import Context, Reply, Tap
+from bot.dialog.reminding.arrival import day_replies, reminder_replies
+from bot.dialog.reminding.planning import coming
+from bot.dialog.view import View
+from bot.lawbook import load_law
+from bot.replies.words import LANGUAGES, load_words
+from tests.bot.dialog_person import Talker
+from tests.bot.reminders.kinds import KINDS, somebody
+from tests.bot.reminders.test_agreeing import reminded, state_of
+
+RU: Final = load_words("ru")
+Item = tuple[str, int, date]
+LAST: Final = date(2026, 12, 24)
+PAYMENT: Final = ("patent_payment", 1, LAST)
+LEAVING: Final = ("leave", 1, LAST)
+RENEWAL: Final = ("patent_renewal", 1, date(2027, 3, 10))
+GONE: Final = ("register", 1, date(2026, 12, 25))
+
+
+def sent(talker: Talker, *items: Item) -> tuple[tuple[Reply, ...], tuple[bool, ...]]:
+    """Return what comes together today, and what of it is told."""
+    return day_replies(state_of(talker), items, Context(talker.today, load_law()))
+
+
+def on_day(day: date, form: str = "open", language: str = "ru") -> Talker:
+    """Return the cook, whose patent is paid to the 24th of December, on a day."""
+    talker = reminded(form=form, language=language)
+    talker.today = day
+    return talker
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_neutral_message_for_several(language: str) -> None:
+    """Two deadlines are one message; its buttons are numbered and say nothing of what is due."""
+    words = load_words(language)
+    talker = on_day(date(2026, 12, 14), "neutral", language)
+    (reply,), told = sent(talker, RENEWAL, PAYMENT)
+    assert told == (True, True)
+    assert reply.text == words("remind.neutral_several")
+    labels = [button.label for row in reply.rows for button in row]
+    assert labels == [words("button.remind.open_number", number=number) for number in (1, 2)]
+    talker.do(Tap(reply.rows[0][0].data))
+    assert words.date(LAST) in talker.text
+    talker.do(Tap(reply.rows[1][0].data))
+    assert words.date(RENEWAL[2]) in talker.text
+
+
+def test_one_button_where_one_deadline_is_meant() -> None:
+    """Two reminders of one deadline, as after some days without a network, are one."""
+    talker = on_day(date(2026, 12, 14), "neutral")
+    (reply,), told = sent(talker, PAYMENT, PAYMENT)
+    assert told == (True, True)
+    assert reply == (reminder_replies(state_of(talker), *PAYMENT, Context(talker.today, load_law())) or ())[0]
+    assert sum(map(len, reply.rows)) == 1
+
+
+def test_open_ones_are_a_message_each() -> None:
+    """The nearest deadline comes first, whatever order they are asked for in."""
+    replies, told = sent(on_day(date(2026, 12, 14)), RENEWAL, PAYMENT)
+    assert told == (True, True)
+    assert [RU.date(day) in reply.text for day, reply in zip((LAST, RENEWAL[2]), replies, strict=True)] == [
+        True
+    ] * 2
+
+
+@pytest.mark.parametrize("form", ["open", "neutral"])
+def test_what_is_not_true_any_more_is_left_out(form: str) -> None:
+    """Each item is told of by itself; where nothing is left nothing comes."""
+    talker = on_day(date(2026, 12, 14), form)
+    replies, told = sent(talker, GONE, PAYMENT)
+    assert (len(replies), told) == (1, (False, True))
+    assert sent(talker, GONE) == ((), (False,))
+    assert sent(talker) == ((), ())
+    talker.state = replace(state_of(talker), reminders=replace(state_of(talker).reminders, on=False))
+    assert sent(talker, PAYMENT, RENEWAL) == ((), (False, False))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("left", [3, 1, 0])
+def test_paying_stands_for_leaving(left: int, language: str) -> None:
+    """In the last days whoever can pay is told once: to pay, or to leave on the same day."""
+    words = load_words(language)
+    talker = on_day(LAST - timedelta(left), language=language)
+    (reply,), told = sent(talker, LEAVING, PAYMENT)
+    assert told == (True, True)
+    assert reply.text.endswith(words("remind.next.or_leave"))
+    assert words("act.pay_patent") in reply.text
+    talker = on_day(LAST - timedelta(left), "neutral", language)
+    (neutral,), told = sent(talker, LEAVING, PAYMENT)
+    assert told == (True, True)
+    assert neutral.text == words("remind.neutral")
+    talker.do(Tap(neutral.rows[0][0].data))
+    assert talker.text == reply.text
+
+
+def test_leaving_comes_by_itself_where_paying_does_not() -> None:
+    """Whoever stopped the reminders of payments is told to leave."""
+    talker = on_day(LAST)
+    talker.state = replace(
+        state_of(talker), reminders=state_of(talker).reminders.switched("patent_payment", on=False)
+    )
+    (reply,), told = sent(talker, LEAVING, PAYMENT)
+    assert told == (True, False)
+    assert RU("act.leave_unless") in reply.text
+
+
+def test_paying_alone_before_the_last_days() -> None:
+    """Earlier it is told to pay, and what to do with the receipt."""
+    (reply,), _ = sent(on_day(date(2026, 12, 14)), PAYMENT)
+    assert reply.text.endswith(RU("remind.next.pay"))
+
+
+def test_a_new_contract_stands_for_leaving() -> None:
+    """The same for whoever must find new work."""
+    talker = somebody("new_contract")
+    found = coming(View(state_of(talker), Context(talker.today, load_law()))) or ()
+    last = {each.kind: each.deadline for each in found if each.kind in {"leave", "new_contract"}}
+    assert last["leave"] == last["new_contract"]
+    talker.today = last["leave"]
+    items = tuple((kind, 1, day) for kind, day in last.items())
+    (reply,), told = sent(talker, *items)
+    assert told == (True, True)
+    assert reply.text.endswith(RU("remind.next.or_leave"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_it_is_in_a_neutral_message(kind: str) -> None:
+    """Whatever comes together with it, neither label nor data say what is due or when."""
+    talker = somebody(kind, form="neutral")
+    found = coming(View(state_of(talker), Context(talker.today, load_law()))) or ()
+    items = tuple(dict.fromkeys((each.kind, each.number, each.deadline) for each in found))
+    replies, told = sent(talker, *items)
+    assert all(told)
+    (reply,) = replies
+    assert reply.text in {RU("remind.neutral"), RU("remind.neutral_several")}
+    allowed = {RU("button.remind.open")} | {RU("button.remind.open_number", number=n) for n in range(1, 10)}
+    assert {button.label for row in reply.rows for button in row} <= allowed
