@@ -1,4 +1,4 @@
-# One image; the role is the argument: run (the default), migrate, chat, assess, law check.
+# One image; the role is the argument: run (the default), migrate, reminders status, chat, assess, law check.
 
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /source
@@ -18,9 +18,14 @@ COPY --from=build /opt/muhlat /opt/muhlat
 RUN useradd --system --uid 10001 --create-home --home-dir /data muhlat
 ENV PATH=/opt/muhlat/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    DATABASE_URL=sqlite+aiosqlite:////data/muhlat.sqlite
+    DATABASE_URL=sqlite+aiosqlite:////data/muhlat.sqlite \
+    LISTEN=0.0.0.0:8080
 USER muhlat
 WORKDIR /data
 VOLUME /data
+# Health and metrics, seen from outside only where somebody publishes the port.
+EXPOSE 8080
+HEALTHCHECK --interval=1m --timeout=10s --start-period=1m \
+    CMD ["python", "-c", "import os, urllib.request as r; r.build_opener(r.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['LISTEN'].rpartition(':')[2] + '/health', timeout=8)"]
 ENTRYPOINT ["muhlat"]
 CMD ["run"]

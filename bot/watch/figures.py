@@ -1,0 +1,57 @@
+"""The figures of the reminders: what is counted, what each number means, and when it is an alarm."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from bot.store import Store
+    from bot.store.outbox import Figures
+    from bot.store.review import Progress
+
+LATE_AFTER: Final = timedelta(hours=1)
+"""A reminder this long after its moment is an alarm: for a deadline of today there are few hours to lose."""
+
+LOOK_LATE_AFTER: Final = timedelta(days=1)
+"""A look at somebody's dates comes every week and sends nothing by itself: a day later it is an alarm."""
+
+
+class Seen(NamedTuple):
+    """What the store says of the reminders at one moment."""
+
+    figures: "Figures"
+    review: "Progress | None"
+    """How far everybody was assessed again after the last change of the law; None: there was none yet."""
+
+
+class Meaning(NamedTuple):
+    """What one figure counts, for people and for a monitoring program."""
+
+    figure: str
+    """Its name among the store's figures, and in JSON."""
+    metric: str
+    says: str
+    """Goes on from "The number of"."""
+
+
+MEANINGS: Final = (
+    Meaning("waiting", "muhlat_reminders_waiting", "reminders that are wanted at a later moment"),
+    Meaning("due", "muhlat_reminders_due", "reminders whose moment has come and that are not sent yet"),
+    Meaning("claimed", "muhlat_reminders_claimed", "reminders that a worker is sending just now"),
+    Meaning("sent_hour", "muhlat_reminders_sent_hour", "reminders that were sent in the last hour"),
+    Meaning("sent_day", "muhlat_reminders_sent_day", "reminders that were sent in the last 24 hours"),
+    Meaning("late", "muhlat_reminders_late", "reminders not sent though wanted more than an hour ago"),
+    Meaning("failed", "muhlat_reminders_failed", "reminders given up after all tries in the last 24 hours"),
+    Meaning("skipped", "muhlat_reminders_skipped", "reminders not sent because they were no longer true"),
+    Meaning("cancelled", "muhlat_reminders_cancelled", "reminders taken back because the chat is gone"),
+    Meaning("unreachable", "muhlat_people_unreachable", "people who blocked the bot or left Telegram"),
+    Meaning("looks_late", "muhlat_looks_late", "people whose weekly look at their dates is late"),
+)
+
+
+async def see(store: "Store", now: datetime) -> Seen:
+    """Ask the store for all figures.
+
+    Raises:
+        StoreError: it does not answer.
+    """
+    return Seen(await store.outbox.figures(now, late_after=LATE_AFTER), await store.review.progress())

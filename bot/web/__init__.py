@@ -1,0 +1,1 @@
+"""The pages that the bot itself serves: health and metrics."""
