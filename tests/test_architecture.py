@@ -24,8 +24,9 @@ WORLD = frozenset(
 )
 SHELL = frozenset(
     {"bot.app", "bot.batch", "bot.channels", "bot.cli", "bot.desk", "bot.settings", "bot.store"}
-    | {"aiosqlite", "alembic", "apscheduler", "asyncpg", "httpx", "sqlalchemy", "sqlmodel", "starlette"}
-    | {"telegram", "uvicorn"}
+    | {"bot.watch", "bot.web"}
+    | {"aiosqlite", "alembic", "apscheduler", "asyncpg", "httpx", "prometheus_client", "sqlalchemy"}
+    | {"sqlmodel", "starlette", "telegram", "uvicorn"}
 )
 
 
@@ -48,6 +49,11 @@ DIRECTIONS = (
     Direction("bot/reminders/plan.py", WORLD | SHELL, CLOCK | FILES | SPEECH),
     # The store keeps what it is given, and knows neither who speaks nor what is said.
     Direction("bot/store", frozenset({"bot.channels", "bot.desk", "bot.dialog", "telegram"}), SPEECH),
+    # Whoever runs the bot is told numbers: what counts and shows them knows neither words nor channels.
+    Direction(
+        "bot/watch", frozenset({"bot.channels", "bot.dialog", "bot.replies", "telegram"}), CLOCK | SPEECH
+    ),
+    Direction("bot/web", frozenset({"bot.channels", "telegram"}), CLOCK | SPEECH),
     # Channels are replaceable: none knows another.
     Direction("bot/channels/terminal.py", frozenset({"telegram", "bot.store", "bot.desk"}), frozenset()),
 )

@@ -247,7 +247,7 @@ async def test_the_end_waits_for_nobody() -> None:
 
 @pytest.mark.parametrize(("wrong", "status"), [(None, 0), (Unreachable(), 1)])
 async def test_the_check_of_the_container(wrong: Unreachable | None, status: int) -> None:
-    """What the Dockerfile runs to see whether the bot is well finds it at LISTEN, and sees where it is not."""
+    """What the Dockerfile runs to look after the bot finds it at LISTEN, and sees where it is not well."""
     dockerfile = (Path(__file__).parents[2] / "Dockerfile").read_text("utf-8")
     (words,) = [line for line in dockerfile.splitlines() if line.lstrip().startswith('CMD ["python"')]
     program = json.loads(words.strip().removeprefix("CMD "))
