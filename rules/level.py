@@ -1,6 +1,6 @@
 """The light of an answer, and what to do next, read off its other keys (D-31)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -49,6 +49,24 @@ def finish(  # noqa: PLR0913 - all that an answer is finished with
     level = _level(answer, on, book, unsure=unsure)
     actions = dict.fromkeys(each for each in (*_actions(answer, on), *asks) if each not in pointless)
     return answer._replace(level=level, actions=tuple(actions))
+
+
+def taken_as_done(
+    answer: Answer, done: Collection[tuple[str, date]], on: date, book: Book, *, unsure: bool
+) -> Answer:
+    """Return the answer with some duties taken as done, its light and its actions with them.
+
+    ``done`` names them by duty and last day; ``unsure`` is that of :func:`finish`.
+    """
+    duties = tuple(
+        duty._replace(state="done") if (duty.duty, duty.due) in done else duty for duty in answer.duties
+    )
+    if duties == answer.duties:
+        return answer
+    after = answer._replace(duties=duties)
+    gone = set(_actions(answer, on)) - set(_actions(after, on))
+    actions = tuple(action for action in answer.actions if action not in gone)
+    return after._replace(level=_level(after, on, book, unsure=unsure), actions=actions)
 
 
 def must_leave(answer: Answer) -> bool:

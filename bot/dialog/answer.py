@@ -26,6 +26,7 @@ from rules.law import LawError
 from rules.plans.trips import BAN
 from rules.read import WrongCase, read_case
 from rules.when import When
+from rules.word import on_their_word
 
 
 class _Doubt(NamedTuple):
@@ -86,9 +87,14 @@ def _ahead(plan: Mapping[str, Any], view: View) -> bool:
 
 
 def assessed(view: View) -> Assessment | None:
-    """Return the assessment of what is known, on today; None where the law files do not reach so far."""
+    """Return the assessment of what is known, on today; None where the law files do not reach so far.
+
+    What the person said to be done under a reminder is taken as done, where no fact of the case can tell.
+    """
+    law = view.context.law
     try:
-        return answerable(view, assess(read_case(tidy(view)), view.today, view.context.law))
+        found = assess(read_case(tidy(view)), view.today, law)
+        return answerable(view, on_their_word(found, view.state.reminders.done, law))
     except (WrongCase, LawError):
         return None
 
