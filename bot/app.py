@@ -4,12 +4,11 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Final
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
@@ -19,12 +18,16 @@ from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.menu import describe_bot
 from bot.channels.telegram.pace import Limits
 from bot.channels.telegram.poll import Poller, TokenRefused
+from bot.channels.telegram.post import TelegramPost
 from bot.channels.telegram.talk import Conversation, House, Talk
+from bot.delivery.metronome import ticking
+from bot.delivery.office import Office, Pace
 from bot.dialog.step import step as real_step
 from bot.lawbook import load_law
 from bot.logs import place, start_log
 from bot.settings import Settings
 from bot.store import Store, StoreError, open_store
+from bot.web.serving import CannotListen, serving
 
 _log = logging.getLogger(__name__)
 
@@ -50,18 +53,40 @@ def run(
     clock: Callable[[], datetime] = now,
     limits: Limits | None = None,
     conversation: Conversation = real_step,
+    pace: Pace | None = None,
 ) -> int:
     """Run the bot until it is told to stop (SIGINT, SIGTERM); return the exit status.
 
     0 after a stop; 1 after a fault of the program; 2 where it cannot start, with the reason on
-    standard error. ``clock``, ``limits`` and ``conversation`` are for tests.
+    standard error. ``clock``, ``limits``, ``conversation`` and ``pace`` are for tests.
     """
+    pace = pace or Pace(rate=settings.send_rate)
+    return _run(_serve(settings, clock, limits or Limits(), conversation, pace))
+
+
+def send_reminders(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = now,
+    limits: Limits | None = None,
+    pace: Pace | None = None,
+) -> int:
+    """Only deliver what is due, beside a bot that runs elsewhere with the same database, until told to stop.
+
+    The exit status and what is for tests are those of :func:`run`.
+    """
+    pace = pace or Pace(rate=settings.send_rate)
+    return _run(_deliver(settings, clock, limits or Limits(), pace))
+
+
+def _run(work: Coroutine[object, object, None]) -> int:
+    """Do the work in a loop of its own; return the exit status."""
     start_log()
     try:
-        asyncio.run(_serve(settings, clock, limits or Limits(), conversation))
+        asyncio.run(work)
     except asyncio.CancelledError:
         return _DONE
-    except (CannotStart, StoreError) as fault:
+    except (CannotStart, CannotListen, StoreError) as fault:
         sys.stderr.write(f"{fault}\n")
         return _WRONG
     except Exception as fault:  # noqa: BLE001 - a trace on standard error could hold what was typed
@@ -71,42 +96,89 @@ def run(
 
 
 async def _serve(
-    settings: Settings, clock: Callable[[], datetime], limits: Limits, conversation: Conversation
+    settings: Settings,
+    clock: Callable[[], datetime],
+    limits: Limits,
+    conversation: Conversation,
+    pace: Pace,
 ) -> None:
     """Put everything together, serve, and take it apart again.
 
     Raises:
         CannotStart: Telegram refuses the token or cannot be reached.
+        CannotListen: health and metrics cannot be served.
         StoreError: the store cannot be used.
     """
-    stop = asyncio.Event()
-    this = asyncio.current_task()
-    assert this is not None  # noqa: S101 - a coroutine that runs is a task's
-    _on_signals(this.cancel)  # while it starts there is nothing to finish
+    stop = _until_told()
     async with (
         await open_store(settings) as store,
-        _purging(store, clock),
-        _connected(settings, limits) as bot,
+        serving(settings.listen, store, clock),
+        _connected(settings, limits, store, clock, pace) as bot,
     ):
-        talk = Talk(bot, House(store, conversation, load_law(), clock))
-        poller = Poller(bot, _starter(talk))
-        menu = asyncio.create_task(describe_bot(bot))
-        polling = asyncio.create_task(poller.run())
-        stopped = asyncio.create_task(stop.wait())
-        _on_signals(stop.set)
+        house = House(store, conversation, load_law(), clock)
+        talk = Talk(bot, house)
+        office = Office(store, house.law, TelegramPost(bot, talk.overtaken), clock, pace)
+        async with ticking(office) as poke:
+            talk.delivers_by(poke)
+            await _poll(bot, talk, stop)
+
+
+async def _deliver(settings: Settings, clock: Callable[[], datetime], limits: Limits, pace: Pace) -> None:
+    """Put together what delivers, and let it work until told to stop.
+
+    Raises:
+        CannotStart: Telegram refuses the token or cannot be reached.
+        StoreError: the store cannot be used.
+    """
+    stop = _until_told()
+    async with (
+        await open_store(settings) as store,
+        _connected(settings, limits, store, clock, pace, polls=False) as bot,
+        ticking(Office(store, load_law(), TelegramPost(bot), clock, pace)),
+    ):
         _log.info("started")
-        try:
-            await asyncio.wait((polling, stopped), return_when=asyncio.FIRST_COMPLETED)
-            poller.stop()
-            await polling
-        except TokenRefused:
-            raise CannotStart(
-                "BOT_TOKEN: is no longer accepted by Telegram; BotFather gives a new one"
-            ) from None
-        finally:
-            menu.cancel()
-            stopped.cancel()
+        await stop()
         _log.info("stopped")
+
+
+async def _poll(bot: Client, talk: Talk, stop: Callable[[], Awaitable[object]]) -> None:
+    """Answer updates until told to stop.
+
+    Raises:
+        CannotStart: Telegram does not take the token any more.
+    """
+    poller = Poller(bot, _starter(talk))
+    menu = asyncio.create_task(describe_bot(bot))
+    polling = asyncio.create_task(poller.run())
+    stopped = asyncio.ensure_future(stop())
+    _log.info("started")
+    try:
+        await asyncio.wait((polling, stopped), return_when=asyncio.FIRST_COMPLETED)
+        poller.stop()
+        await polling
+    except TokenRefused:
+        raise CannotStart("BOT_TOKEN: is no longer accepted by Telegram; BotFather gives a new one") from None
+    finally:
+        menu.cancel()
+        stopped.cancel()
+    _log.info("stopped")
+
+
+def _until_told() -> Callable[[], Awaitable[object]]:
+    """Listen to the signals that ask to stop; return what waits for one.
+
+    Until it is waited for, there is nothing to finish: the program is broken off where it stands.
+    """
+    this = asyncio.current_task()
+    assert this is not None  # noqa: S101 - a coroutine that runs is a task's
+    _on_signals(this.cancel)
+
+    async def told() -> None:
+        stop = asyncio.Event()
+        _on_signals(stop.set)
+        await stop.wait()
+
+    return told
 
 
 def _starter(talk: Talk) -> Callable[[Update], asyncio.Task[None]]:
@@ -120,22 +192,38 @@ def _starter(talk: Talk) -> Callable[[Update], asyncio.Task[None]]:
 
 
 @asynccontextmanager
-async def _connected(settings: Settings, limits: Limits) -> AsyncIterator[Client]:
-    """Give a bot that Telegram knows.
+async def _connected(  # noqa: PLR0913 - all that a connection depends on
+    settings: Settings,
+    limits: Limits,
+    store: Store,
+    clock: Callable[[], datetime],
+    pace: Pace,
+    *,
+    polls: bool = True,
+) -> AsyncIterator[Client]:
+    """Give a bot that Telegram knows, and whose messages count among those of all processes.
 
     Raises:
         CannotStart: Telegram refuses the token or cannot be reached.
     """
-    bot = Client(settings.bot_token, settings.api_url, limits)
+
+    async def turn() -> float:
+        try:
+            wait = await store.budget.take(clock(), pace.rate or 0, urgent=True)
+        except StoreError:
+            return 0.0  # this process keeps to the limits by itself as well
+        return wait.total_seconds()
+
+    bot = Client(settings.bot_token, settings.api_url, limits, turn if pace.rate else None)
     try:
-        await _greet(bot, settings.api_url)
+        await _greet(bot, settings.api_url, polls=polls)
         yield bot
     finally:
         with suppress(TelegramError):
             await bot.shutdown()
 
 
-async def _greet(bot: Client, api_url: str) -> None:
+async def _greet(bot: Client, api_url: str, *, polls: bool) -> None:
     """Make sure of the token and the connection, and end a webhook, beside which nobody may poll.
 
     Raises:
@@ -145,7 +233,8 @@ async def _greet(bot: Client, api_url: str) -> None:
         await asyncio.sleep(wait)
         try:
             await bot.initialize()
-            await bot.delete_webhook()
+            if polls:
+                await bot.delete_webhook()
         except InvalidToken:
             raise CannotStart(
                 f"BOT_TOKEN: is refused by {api_url}; copy it anew from BotFather, or set BOT_API_URL right"
@@ -154,29 +243,6 @@ async def _greet(bot: Client, api_url: str) -> None:
             continue
         return
     raise CannotStart(f"BOT_API_URL: {api_url} cannot be reached; see to the network, or set another address")
-
-
-@asynccontextmanager
-async def _purging(store: Store, clock: Callable[[], datetime]) -> AsyncIterator[None]:
-    """Erase everybody whose time is over, now and every hour."""
-
-    async def purge() -> None:
-        try:
-            erased = await store.purge(clock())
-        except StoreError as fault:
-            _log.error("purge failed: %s", type(fault).__name__)
-        else:
-            _log.info("purge: %d erased", erased)
-
-    await purge()
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    # However late the hour is noticed, it is worth keeping; missed ones are made up for by one.
-    scheduler.add_job(purge, "interval", hours=1, coalesce=True, max_instances=1, misfire_grace_time=None)
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown(wait=False)
 
 
 def _on_signals(react: Callable[[], object]) -> None:

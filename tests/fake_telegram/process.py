@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,13 @@ from tests.fake_telegram.server import FakeTelegram
 
 _ROOT: Final = Path(__file__).parents[2]
 _START_SECONDS: Final = 30.0
+
+
+def _free_port() -> int:
+    """Return a port that nobody listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
 
 
 class BotProcess:
@@ -33,6 +41,7 @@ class BotProcess:
             "BOT_TOKEN": telegram.token,
             "BOT_API_URL": telegram.url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'muhlat.sqlite3'}",
+            "LISTEN": f"127.0.0.1:{_free_port()}",
             "NO_PROXY": "*",
         }
         self._process: subprocess.Popen[bytes] | None = None

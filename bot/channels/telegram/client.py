@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import ExtBot
 
 from bot.channels.telegram.incoming import WANTED
-from bot.channels.telegram.pace import Limits, Pace
+from bot.channels.telegram.pace import Limits, Pace, Turn
 from bot.channels.telegram.requests import Requests
 from bot.logs import place
 
@@ -27,14 +27,14 @@ Raw = dict[str, Any]
 class Client(ExtBot[int]):
     """A client that keeps to the limits and survives updates that the library cannot read."""
 
-    def __init__(self, token: str, api_url: str, limits: Limits) -> None:
+    def __init__(self, token: str, api_url: str, limits: Limits, turn: Turn | None = None) -> None:
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=Requests(api_url, limits.connections + 1, _TIMEOUT),
+            request=Requests(api_url, 2 * limits.connections + 1, _TIMEOUT),
             get_updates_request=Requests(api_url, 1, _TIMEOUT),
-            rate_limiter=Pace(limits),
+            rate_limiter=Pace(limits, turn=turn),
         )
 
     async def fetch(self, offset: int, timeout: int) -> list[Raw]:  # noqa: ASYNC109

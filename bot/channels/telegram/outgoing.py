@@ -17,7 +17,7 @@ from bot.logs import place
 
 _log = logging.getLogger(__name__)
 
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _MOST_CHATS: Final = 20_000
 _REMEMBERED: Final = 8
 _GONE: Final = ("chat not found", "user is deactivated", "peer_id_invalid")
@@ -63,6 +63,11 @@ class Courier:
         """Forget what is known of a chat."""
         self._chats.pop(chat_id, None)
 
+    def overtaken(self, chat_id: int) -> None:
+        """Know that another message now stands below what was shown: nothing is edited above it."""
+        if chat_id in self._chats:
+            self._chats[chat_id].bottom = None
+
     async def acknowledge(self, tapped: Tapped) -> None:
         """Tell Telegram that a tap has arrived, so that the button stops waiting."""
         try:
@@ -91,7 +96,7 @@ class Courier:
                 await self._take_buttons(chat_id, shown, message_id)
         except BadRequest as refusal:
             shown.tap = None
-            if not any(words in refusal.message.lower() for words in _GONE):
+            if not is_gone(refusal):
                 raise
             _log.info("outcome=gone")
         except Forbidden:
@@ -130,8 +135,8 @@ class Courier:
                     reply.text,
                     chat_id=chat_id,
                     message_id=message_id,
-                    link_preview_options=_NO_PREVIEW,
-                    api_kwargs=_buttons(reply.rows),
+                    link_preview_options=NO_PREVIEW,
+                    api_kwargs=buttons(reply.rows),
                 )
             except BadRequest as refusal:
                 # Deleted by the person meanwhile, say; a new message is as good.
@@ -146,8 +151,8 @@ class Courier:
         message = await self._bot.send_message(
             chat_id,
             text,
-            link_preview_options=_NO_PREVIEW,
-            api_kwargs=_buttons(rows),
+            link_preview_options=NO_PREVIEW,
+            api_kwargs=buttons(rows),
         )
         shown.bottom, shown.content = message.message_id, hash((text, rows))
         if rows:
@@ -162,7 +167,7 @@ class Courier:
             await self._send_text(chat_id, shown, replace(reply, rows=()))
             caption = None
         send = self._bot.send_photo if _is_picture(document) else self._bot.send_document
-        message = await send(chat_id, file, caption=caption, api_kwargs=_buttons(reply.rows))
+        message = await send(chat_id, file, caption=caption, api_kwargs=buttons(reply.rows))
         shown.bottom = shown.content = None  # a file cannot be edited into a text
         if reply.rows:
             shown.menu = message.message_id
@@ -199,7 +204,12 @@ def _note_buttons(shown: Shown, message_id: int, *, has_buttons: bool) -> None:
         shown.bare.remove(message_id)
 
 
-def _buttons(rows: Rows) -> dict[str, Any]:
+def is_gone(refusal: BadRequest) -> bool:
+    """Tell whether a refusal means that the chat is there no longer."""
+    return any(words in refusal.message.lower() for words in _GONE)
+
+
+def buttons(rows: Rows) -> dict[str, Any]:
     """Return the buttons as Telegram takes them; the library's objects for them cost as much as a step."""
     if not rows:
         return {}

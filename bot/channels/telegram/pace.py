@@ -20,6 +20,11 @@ _ATTEMPTS: Final = {"getMe": 1, "answerCallbackQuery": 5, "sendPhoto": 2}
 """How often to try at most: the start has a patience of its own, a tap is forgotten in half a minute, and
 nobody shall wait for a picture, since what it tells is told in words too."""
 _MOST_CHATS: Final = 10_000
+ONCE: Final = 1
+"""Asks for a single attempt without waiting: whoever asks so has waited for a turn, and tries again later."""
+
+Turn: TypeAlias = Callable[[], Awaitable[float]]
+"""Takes the turn of one message among those of all processes; returns the seconds until it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,10 @@ class Pace(BaseRateLimiter[int]):
         self,
         limits: Limits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        turn: Turn | None = None,
     ) -> None:
         self._limits = limits or Limits()
+        self._turn = turn
         self._sleep = sleep
         self._overall: Bucket | None = None
         self._chats: dict[object, Bucket] = {}
@@ -98,7 +105,8 @@ class Pace(BaseRateLimiter[int]):
         Raises:
             TelegramError: Telegram refuses, or cannot be reached after the last attempt.
         """
-        del rate_limit_args
+        if rate_limit_args == ONCE:
+            return await callback(*args, **kwargs)
         await self._permit(endpoint, data.get("chat_id"))
         most = _ATTEMPTS.get(endpoint, len(self._limits.waits) + 1)
         waits = iter(self._limits.waits[: most - 1])
@@ -130,6 +138,8 @@ class Pace(BaseRateLimiter[int]):
         if self._overall is None:
             self._overall = Bucket(limits.overall_rate, limits.overall_burst, now)
         wait = max(self._overall.take(now), self._bucket(chat_id, now).take(now))
+        if self._turn is not None:
+            wait = max(wait, await self._turn())
         if wait:
             await self._sleep(wait)
 

@@ -19,6 +19,10 @@ _KEPT: Final = 4.0
 _FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
+class NoConnection(NetworkError):
+    """No connection could be made, so that nothing was sent."""
+
+
 class Requests(BaseRequest):
     """Makes calls over at most so many connections, with so many seconds for each step of a call."""
 
@@ -68,6 +72,7 @@ class Requests(BaseRequest):
         """Make a call; return the status and the body of the answer.
 
         Raises:
+            NoConnection: nobody could be reached; nothing was sent.
             TimedOut: no answer in time; what became of the call is not known.
             NetworkError: no connection, or it broke.
         """
@@ -84,6 +89,8 @@ class Requests(BaseRequest):
                 allow_redirects=False,
             ) as answer:
                 return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
+            raise NoConnection(type(fault).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as fault:
@@ -134,4 +141,4 @@ def _proxy(address: str) -> str | None:
     return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
 
 
-__all__ = ["Requests"]
+__all__ = ["NoConnection", "Requests"]

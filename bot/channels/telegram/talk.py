@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -14,11 +14,12 @@ from telegram.error import TelegramError
 from bot.channels.telegram.incoming import Incoming, Notice, read_update
 from bot.channels.telegram.menu import offer_menu
 from bot.channels.telegram.outgoing import Courier
-from bot.dialog.model import LOST, Command, Context, Event, Forget, Keep, Reply, Step, Tap
+from bot.delivery.effects import after_saving, before_saving
+from bot.dialog.model import LOST, Command, Context, Effect, Event, Forget, Keep, Reply, Step, Tap
 from bot.dialog.state import State, WrongState
 from bot.logs import place
 from bot.replies.words import DEFAULT_LANGUAGE, LANGUAGES, Words, load_words
-from bot.store import Conflict, DamagedRow, Kept, Store
+from bot.store import Conflict, DamagedRow, Kept, Store, StoreError
 from rules.law import Law
 
 _log = logging.getLogger(__name__)
@@ -56,6 +57,13 @@ class Talk:
         self._bot = bot
         self._house = house
         self._courier = Courier(bot)
+        self._poke: Callable[[], None] = lambda: None
+        self.overtaken: Final = self._courier.overtaken
+        """Tells that a message of somebody else stands at the bottom of a chat now."""
+
+    def delivers_by(self, poke: Callable[[], None]) -> None:
+        """Call this whenever something is to be sent at once beside an answer."""
+        self._poke = poke
 
     async def answer(self, update: Update) -> None:
         """Answer an update, whatever it is; a fault of ours becomes a kind sentence."""
@@ -167,8 +175,20 @@ class Talk:
         if step.state is not None:
             keep = next((effect.choice for effect in step.effects if isinstance(effect, Keep)), None)
             data = step.state.to_data()
-            await store.save(incoming.chat_id, data, keep, now, loaded=kept, update_id=incoming.update_id)
+            await before_saving(store, incoming.chat_id, step.effects, now)
+            saved = await store.save(
+                incoming.chat_id, data, keep, now, loaded=kept, update_id=incoming.update_id
+            )
+            await self._plan(incoming.chat_id, saved.revision, step.effects, now)
         return step, _language(state) != _language(step.state)
+
+    async def _plan(self, chat_id: int, revision: int, effects: Sequence[Effect], now: datetime) -> None:
+        """Put into rows what is to be sent later; where that fails, whoever looks after the person does."""
+        try:
+            if await after_saving(self._house.store, chat_id, revision, effects, now):
+                self._poke()
+        except StoreError as fault:
+            _log.error("outcome=unplanned %s", type(fault).__name__)
 
     async def _load(self, chat_id: int, now: datetime) -> tuple[Kept | None, State | None, bool]:
         """Return what is kept of a person, and whether it could not be read."""

@@ -1,0 +1,114 @@
+"""The due rows of one person: facts are assessed again, what is still true is sent, the rest is skipped."""
+
+import logging
+from collections.abc import Sequence
+
+from bot.delivery.looking import look_after
+from bot.delivery.office import Office, Person, find
+from bot.delivery.outcomes import Sent
+from bot.delivery.rows import Due, WrongContent, tells_news
+from bot.delivery.sending import send
+from bot.dialog.model import Reply
+from bot.dialog.reminding.arrival import day_replies, reminder_replies
+from bot.dialog.reminding.news import notice_replies
+from bot.store.outbox import Claim
+
+_log = logging.getLogger(__name__)
+
+
+async def attend(office: Office, claims: Sequence[Claim]) -> None:
+    """See to the claimed rows of one person, all of ``claims`` being theirs.
+
+    Raises:
+        Halt: nothing can be sent now.
+        StoreError: another worker takes up what is left when the lease is over.
+    """
+    person = await find(office, claims[0].who)
+    if isinstance(person, str):
+        for claim in claims:
+            await _failed(office, claim, person)
+        return
+    await _remind(office, person, [claim for claim in claims if claim.task == "remind"])
+    for claim in claims:
+        match claim.task:
+            case "once":
+                await _tell(office, person, claim)
+            case "look":
+                await look_after(office, person, claim)
+            case "remind":
+                pass
+
+
+async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> None:
+    """Send what was planned for this moment, as far as it is still true."""
+    read = [(due, claim) for claim in claims if (due := await _read(office, claim)) is not None]
+    read.sort(key=lambda each: each[0].deadline)
+    items = [(due.kind, due.number, due.deadline) for due, _ in read]
+    if not items:
+        return
+    replies, told = day_replies(person.state, items, office.context())
+    standing = [claim for (_, claim), true in zip(read, told, strict=True) if true]
+    for (_, claim), true in zip(read, told, strict=True):
+        if not true:
+            await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
+    if await _deliver_all(office, person, replies, standing):
+        # Some deadlines are there only once others are near: the plan is made anew after each day.
+        await office.store.outbox.look(person.chat_id, office.clock(), sooner_only=True)
+
+
+async def _tell(office: Office, person: Person, claim: Claim) -> None:
+    """Send what is sent once: a reminder that was asked for now, or the news of a change of the law."""
+    if tells_news(claim.content):
+        replies = notice_replies(person.state, office.context())
+    else:
+        due = await _read(office, claim)
+        if due is None:
+            return
+        replies = reminder_replies(person.state, due.kind, due.number, due.deadline, office.context())
+    if replies is None:
+        await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
+        return
+    await _deliver_all(office, person, replies, [claim])
+
+
+async def _deliver_all(
+    office: Office, person: Person, replies: Sequence[Reply], claims: Sequence[Claim]
+) -> bool:
+    """Send messages that stand for some rows; tell whether any has arrived.
+
+    Where there is a message for each row, each row is settled with its own. Where one stands for several,
+    they are settled when all have arrived: then one that fails has the others repeated, and none lost.
+    """
+    if len(replies) == len(claims):
+        sent = [
+            await _deliver(office, person, reply, [claim])
+            for reply, claim in zip(replies, claims, strict=True)
+        ]
+        return any(sent)
+    for reply in replies[:-1]:
+        if not isinstance(await send(office, person, reply, claims), Sent):
+            return False
+    return bool(replies) and await _deliver(office, person, replies[-1], claims)
+
+
+async def _deliver(office: Office, person: Person, reply: Reply, claims: Sequence[Claim]) -> bool:
+    """Send a message and note that it has arrived; tell whether it has."""
+    if not isinstance(await send(office, person, reply, claims), Sent):
+        return False
+    for claim in claims:
+        await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
+    return True
+
+
+async def _read(office: Office, claim: Claim) -> Due | None:
+    """Return what a row is about; one that cannot be read has failed."""
+    try:
+        return Due.read(claim.content)
+    except WrongContent:
+        await _failed(office, claim, "unreadable")
+        return None
+
+
+async def _failed(office: Office, claim: Claim, reason: str) -> None:
+    _log.error("outcome=failed %s", reason)
+    await office.store.outbox.finish(office.worker, claim.id, "failed", office.clock(), reason)

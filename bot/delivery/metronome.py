@@ -1,0 +1,65 @@
+"""What is done again and again while the bot runs. The clock only ticks here; nothing is kept in it."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+from bot.delivery.office import Office
+from bot.delivery.worker import Worker
+from bot.store import StoreError
+from bot.watch.lookout import MINUTES, Lookout
+
+_log = logging.getLogger(__name__)
+
+_PURGE: Final = timedelta(hours=1)
+_JITTER: Final = 2
+"""Seconds by which each tick is moved at random, so that several processes do not sweep at once."""
+
+
+@asynccontextmanager
+async def ticking(office: Office) -> AsyncIterator[Callable[[], None]]:
+    """Sweep, and erase whose time is over, now and again and again; at the end finish what is being sent.
+
+    Gives what is called to have something swept at once.
+    """
+    worker = Worker(office)
+    scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def every(span: timedelta, work: Callable[[], Awaitable[None]], name: str) -> None:
+        # However late a tick is noticed it is worth keeping; missed ones are made up for by one.
+        scheduler.add_job(
+            work,
+            "interval",
+            seconds=span.total_seconds(),
+            jitter=min(_JITTER, span.total_seconds() / 4),
+            id=name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )
+
+    every(office.pace.sweep, worker.sweep, "sweep")
+    every(_PURGE, partial(purge, office), "purge")
+    every(timedelta(minutes=MINUTES), Lookout(office.store, office.clock).look_out, "look out")
+    scheduler.start()
+    try:
+        yield lambda: scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
+    finally:
+        await worker.stop()
+        scheduler.shutdown(wait=False)
+
+
+async def purge(office: Office) -> None:
+    """Erase everybody whose time is over, and rows that were settled long ago."""
+    try:
+        erased = await office.store.purge(office.clock())
+    except StoreError as fault:
+        _log.error("purge failed: %s", type(fault).__name__)
+    else:
+        _log.info("purge: %d erased", erased)

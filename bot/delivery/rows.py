@@ -1,0 +1,87 @@
+"""What stands in a row: written from what the conversation wants, read again when it is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final, Self
+from zoneinfo import ZoneInfo
+
+from bot.dialog.model import Remind, RemindNow
+from bot.reminders.moments import moment_of
+from bot.reminders.plan import Wanted
+from bot.store.outbox import Item
+
+NEWS: Final = "news"
+"""The content of a row that tells of a change of the law; what has changed is kept with the person."""
+
+
+class WrongContent(ValueError):
+    """is not what a row holds"""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The deadline that a row reminds of, as :class:`bot.reminders.plan.Wanted` names it."""
+
+    kind: str
+    number: int
+    deadline: date
+
+    def content(self) -> Mapping[str, Any]:
+        """Return the same as data for JSON."""
+        return {"kind": self.kind, "number": self.number, "deadline": self.deadline.isoformat()}
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any] | None) -> Self:
+        """Return what :meth:`content` gave.
+
+        Raises:
+            WrongContent: it is something else.
+        """
+        match content:
+            case {"kind": str(kind), "number": int(number), "deadline": str(deadline)}:
+                return cls(kind, number, date.fromisoformat(deadline))
+            case _:
+                raise WrongContent
+
+
+def items_of(remind: Remind, now: datetime) -> tuple[Item, ...]:
+    """Return a row for each reminder that is wanted, at a decent hour where the person is."""
+    zone = ZoneInfo(remind.zone)
+    return tuple(_item(each, zone, now) for each in remind.wanted)
+
+
+def _item(wanted: Wanted, zone: ZoneInfo, now: datetime) -> Item:
+    kind, number, deadline, day = wanted
+    fire_at = moment_of(day, deadline, zone, now)
+    return Item("remind", f"{kind} {deadline} {day}", fire_at, Due(kind, number, deadline).content())
+
+
+def item_now(remind: RemindNow, now: datetime) -> Item:
+    """Return a row that is due at once, beside the one that comes on its day."""
+    kind, number, deadline, _ = remind.wanted
+    return Item("once", f"test {now.isoformat()}", now, Due(kind, number, deadline).content())
+
+
+def item_of_news(fingerprint: str, fire_at: datetime) -> Item:
+    """Return a row that tells of a change of the law, once for each version of the law."""
+    return Item("once", f"{NEWS} {fingerprint}", fire_at, {"what": NEWS})
+
+
+def tells_news(content: Mapping[str, Any] | None) -> bool:
+    """Tell whether a row is one of :func:`item_of_news`."""
+    return content is not None and content.get("what") == NEWS
+
+
+def look_at(day: date, zone: ZoneInfo, chat_id: int) -> datetime:
+    """Return when to look after a person on a day: at a decent hour there, each at a time of their own.
+
+    Thousands are looked after on one day, and the mornings belong to the reminders.
+    """
+    noon = datetime.combine(day, _NOON, zone).astimezone(UTC)
+    return noon + timedelta(seconds=chat_id % _AFTERNOON)
+
+
+_NOON: Final = time(12)
+_AFTERNOON: Final = 7 * 3600
+"""Seconds from noon on in which people are looked after; it ends before the evening does."""

@@ -1,0 +1,125 @@
+"""One message on its way: its turn, the claim made sure of, the sending, and what is written down of it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.delivery.office import Office, Person
+from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
+from bot.dialog.model import Reply
+from bot.store import Conflict
+from bot.store.outbox import Claim
+
+_log = logging.getLogger(__name__)
+
+_A_DAY = timedelta(days=1)
+
+
+class Halt(Exception):
+    """Nobody may send anything for some time; what is still in hand is put back."""
+
+
+async def send(office: Office, person: Person, reply: Reply, claims: Sequence[Claim]) -> Outcome | None:
+    """Send one message that stands for some rows, and tell what became of it.
+
+    Where it has arrived, the rows are still claimed. Else they say what became of it: due again later, failed
+    with the reason, or cancelled with all other rows of a person who cannot be reached. None: they are
+    claimed by somebody else by now, and nothing was sent.
+
+    Raises:
+        Halt: nothing can be sent now, to nobody.
+        StoreError: what became of it could not be noted; another worker takes it up when the lease is over.
+    """
+    await _turn(office)
+    outbox = office.store.outbox
+    until = office.clock() + office.pace.lease
+    # Whoever slept too long has lost the rows to another worker, who sends them.
+    ours = await outbox.renew(office.worker, [claim.id for claim in claims], until)
+    held = [replace(claim, attempts=claim.attempts + 1) for claim in claims if claim.id in ours]
+    if not held:
+        return None
+    outcome = await office.post.send(person.chat_id, reply)
+    if isinstance(outcome, Unknown) and not await office.post.answers():
+        outcome = Down(outcome.reason)
+    if not isinstance(outcome, Sent):
+        await _note(office, person, outcome, held)
+    return outcome
+
+
+async def _turn(office: Office) -> None:
+    """Wait for the turn of one message among those of all workers.
+
+    Raises:
+        Halt: meanwhile everybody was told to wait.
+    """
+    budget, rate = office.store.budget, office.pace.rate
+    if rate is not None:
+        wait = await budget.take(office.clock(), rate)
+        if wait > timedelta(0):
+            await office.sleep(wait.total_seconds())
+    if await budget.paused(office.clock()) > timedelta(0):
+        raise Halt
+
+
+async def _note(office: Office, person: Person, outcome: Outcome, held: Sequence[Claim]) -> None:
+    """Write down why a message has not arrived.
+
+    Raises:
+        Halt: nothing can be sent for some time.
+    """
+    match outcome:
+        case Gone(reason):
+            _log.info("outcome=%s", reason)
+            await _unreachable(office, person, held[0].who, reason)
+        case Later(wait):
+            _log.warning("told to wait %.0f s", wait.total_seconds())
+            await _halt(office, held, wait, None)
+        case Down(reason):
+            _log.warning("outcome=down %s", reason)
+            await _halt(office, held, office.pace.down, reason)
+        case Unknown(reason) | Refused(reason):
+            for claim in held:
+                await try_again(office, claim, reason)
+        case Sent():
+            raise AssertionError
+
+
+async def try_again(office: Office, claim: Claim, reason: str) -> None:
+    """Put a row back after a try of its own; after the last it has failed.
+
+    One that is looked after every week never fails: it is tried again on another day.
+    """
+    outbox, pace, now = office.store.outbox, office.pace, office.clock()
+    _log.warning("outcome=undelivered %s, try %d", reason, claim.attempts)
+    if claim.attempts < pace.tries:
+        wait = pace.again[min(claim.attempts, len(pace.again)) - 1]
+        await outbox.put_back(office.worker, claim.id, now + wait, counted=True, reason=reason)
+    elif claim.task == "look":
+        await outbox.done_looking(office.worker, claim, now + _A_DAY)
+    else:
+        await outbox.finish(office.worker, claim.id, "failed", now, reason)
+
+
+async def _halt(office: Office, held: Sequence[Claim], wait: timedelta, reason: str | None) -> None:
+    """Let all workers wait, and put back what was tried: it was no fault of its own.
+
+    Raises:
+        Halt: always.
+    """
+    now = office.clock()
+    await office.store.budget.pause(now, wait)
+    for claim in held:
+        await office.store.outbox.put_back(office.worker, claim.id, now + wait, counted=False, reason=reason)
+    raise Halt
+
+
+async def _unreachable(office: Office, person: Person, who: str, reason: str) -> None:
+    """Cancel everything for somebody who cannot be reached; when they write again, all is planned anew."""
+    reminders = replace(person.state.reminders, planned_on=None)
+    data = replace(person.state, reminders=reminders).to_data()
+    try:
+        await office.store.save(person.chat_id, data, None, office.clock(), loaded=person.kept, heard=False)
+    except Conflict:
+        return  # they have just written: the next try will show whether they can be reached
+    await office.store.outbox.cancel(who, reason)

@@ -1,0 +1,198 @@
+"""What becomes of a row that is due: sent, skipped, tried again, given up, put back, cancelled."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.delivery.office import Pace
+from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Unknown
+from bot.delivery.worker import Worker
+from bot.dialog.model import Command, Context, Said, Tap
+from bot.dialog.remembered import Deadline
+from bot.dialog.step import step
+from bot.lawbook import load_law
+from bot.store import Store
+from tests.bot.delivery.people import BEGIN, DAY, Scene, agreed
+
+CHAT = 7_700_123_456
+FIRST = date(2026, 11, 8)
+LATE = timedelta(hours=1)
+
+
+@pytest.fixture
+async def scene(kept_in: Store) -> Scene:
+    """Somebody who is reminded, on the day on which they agreed."""
+    made = Scene(kept_in)
+    await made.settle(CHAT, agreed())
+    return made
+
+
+async def test_it_comes_on_its_day(scene: Scene) -> None:
+    """Not before its hour, and once, however often is swept."""
+    assert await scene.sweep() == []
+    scene.clock.to(FIRST, hour=6, minute=59)
+    assert await scene.sweep() == []
+    scene.clock.to(FIRST, hour=7)
+    ((chat, text),) = await scene.sweep()
+    assert (chat, "15 ноября" in text) == (CHAT, True)
+    assert await scene.sweep() == []
+
+
+async def test_a_year_of_silence(scene: Scene) -> None:
+    """Every day that was planned brings its reminder, until there is nothing more to say."""
+    came = []
+    for days in range(100):
+        scene.clock.to(BEGIN + days * DAY)
+        came += [(str(BEGIN + days * DAY), text[:20]) for _, text in await scene.sweep()]
+    assert [day for day, _ in came] == [
+        *("2026-11-08", "2026-11-13", "2026-11-14", "2026-11-15"),
+        *("2026-12-30", "2027-01-15", "2027-01-22", "2027-01-26", "2027-01-28", "2027-01-29"),
+    ]
+
+
+async def test_what_is_no_longer_true_is_skipped(scene: Scene) -> None:
+    """The facts are assessed again when it is sent, also where nobody has told the store."""
+    state = await scene.state(CHAT)
+    done = state.reminders.said_done(Deadline("register", date(2026, 11, 15)))
+    await scene.save(CHAT, replace(state, reminders=done))
+    scene.clock.to(FIRST)
+    assert await scene.sweep() == []
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert (figures.skipped, figures.due, figures.claimed) == (1, 0, 0)
+
+
+async def test_whoever_stops_hears_nothing_more(scene: Scene) -> None:
+    """Also of what was due already."""
+    scene.clock.to(FIRST)
+    state = await scene.state(CHAT)
+    context = Context(FIRST, load_law())
+    opened = step(state, Command("reminders"), context)
+    assert opened.state is not None
+    stop = opened.state.offers.index("stop")
+    taken = step(opened.state, Tap(f"{opened.state.turn}.{stop}"), context)
+    assert taken.state is not None
+    await scene.save(CHAT, taken.state, taken.effects)
+    assert await scene.sweep() == []
+    assert (await scene.store.outbox.figures(scene.clock(), late_after=LATE)).waiting == 0
+
+
+async def test_whoever_is_forgotten_hears_nothing_more(scene: Scene) -> None:
+    """All rows go with the person."""
+    scene.clock.to(FIRST)
+    await scene.store.forget(CHAT)
+    assert await scene.sweep() == []
+
+
+@pytest.mark.parametrize("outcome", [Unknown("TimedOut"), Refused("BadRequest")])
+async def test_five_tries(scene: Scene, outcome: Unknown | Refused) -> None:
+    """Each later than the one before; then it has failed, and the row says why."""
+    scene.clock.to(FIRST)
+    scene.post.outcomes = deque([outcome] * 5)
+    waits = []
+    for _ in range(5):
+        assert await scene.sweep() == []
+        before = scene.clock()
+        while scene.post.outcomes and not await _is_due(scene):
+            scene.clock.now += timedelta(minutes=1)
+        waits.append((scene.clock() - before) / timedelta(minutes=1))
+    assert waits == [1, 5, 30, 120, 0]
+    assert scene.post.tried[CHAT] == 5
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert (figures.failed, dict(figures.failures)) == (1, {outcome.reason: 1})
+
+
+async def test_after_a_lost_answer_it_is_sent_again(scene: Scene) -> None:
+    """A repetition does no harm, a loss may."""
+    scene.clock.to(FIRST)
+    scene.post.outcomes = deque([Unknown("TimedOut")])
+    assert await scene.sweep() == []
+    scene.clock.now += timedelta(minutes=1)
+    assert len(await scene.sweep()) == 1
+
+
+@pytest.mark.parametrize("alive", [True, False])
+async def test_a_bad_hour_of_the_channel_costs_no_try(scene: Scene, *, alive: bool) -> None:
+    """However long nobody can be reached, the reminder comes when somebody can."""
+    scene.clock.to(FIRST)
+    scene.post.alive = alive
+    bad: Outcome = Down("NoConnection") if alive else Unknown("TimedOut")
+    scene.post.outcomes = deque([bad] * 20)
+    for _ in range(20):
+        assert await scene.sweep() == []
+        scene.clock.now += timedelta(seconds=30)
+    assert len(await scene.sweep()) == 1
+
+
+async def test_everybody_waits_when_told_to(scene: Scene) -> None:
+    """One worker is told; another one waits as well, for as long and no longer."""
+    scene.clock.to(FIRST)
+    scene.post.outcomes = deque([Later(timedelta(seconds=90))])
+    assert await scene.sweep() == []
+    scene.clock.now += timedelta(seconds=89)
+    assert await scene.sweep() == []
+    assert scene.post.tried[CHAT] == 1
+    scene.clock.now += timedelta(seconds=1)
+    assert len(await scene.sweep()) == 1
+
+
+@pytest.mark.parametrize("reason", ["blocked", "gone"])
+async def test_whoever_cannot_be_reached(scene: Scene, reason: str) -> None:
+    """Nothing more is tried; when they write again all is planned anew."""
+    scene.clock.to(FIRST)
+    scene.post.outcomes = deque([Gone("blocked" if reason == "blocked" else "gone")])
+    assert await scene.sweep() == []
+    for days in range(1, 4):
+        scene.clock.to(FIRST + days * DAY)
+        assert await scene.sweep() == []
+    assert scene.post.tried[CHAT] == 1
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert (figures.unreachable, figures.waiting, figures.due) == (1, 0, 0)
+    scene.clock.to(date(2026, 11, 12))
+    taken = step(await scene.state(CHAT), Said("?"), Context(date(2026, 11, 12), load_law()))
+    assert taken.state is not None
+    await scene.save(CHAT, taken.state, taken.effects)
+    scene.clock.to(date(2026, 11, 13))
+    assert len(await scene.sweep()) == 1
+    assert (await scene.store.outbox.figures(scene.clock(), late_after=LATE)).unreachable == 0
+
+
+async def test_two_workers_side_by_side(scene: Scene) -> None:
+    """Nobody gets a reminder twice."""
+    for chat in range(1, 40):
+        await scene.settle(chat, agreed())
+    scene.clock.to(FIRST)
+    workers = [Worker(scene.office()) for _ in range(4)]
+    for _ in range(3):
+        for worker in workers:
+            await worker.sweep()
+    assert sorted(chat for chat, _ in scene.post.sent) == [*range(1, 40), CHAT]
+
+
+async def test_a_stop_puts_back_what_was_not_sent(scene: Scene) -> None:
+    """Another worker sends it at once, without waiting for the lease."""
+    scene.clock.to(FIRST)
+    worker = Worker(scene.office())
+    await worker.stop()
+    await worker.sweep()
+    assert scene.post.sent == []
+    assert len(await scene.sweep()) == 1
+
+
+async def test_a_dead_workers_rows_come_back(scene: Scene) -> None:
+    """Once the lease is over."""
+    scene.clock.to(FIRST)
+    claims = await scene.store.outbox.claim("dead", scene.clock(), most=10, lease=Pace().lease)
+    assert len(claims) >= 1
+    assert await scene.sweep() == []
+    scene.clock.now += Pace().lease
+    assert len(await scene.sweep()) == 1
+
+
+async def _is_due(scene: Scene) -> bool:
+    """Tell whether something would be claimed now, and leave it as it was."""
+    claims = await scene.store.outbox.claim("test", scene.clock(), most=10, lease=Pace().lease)
+    for claim in claims:
+        await scene.store.outbox.put_back("test", claim.id, scene.clock(), counted=True)
+    return any(claim.task == "remind" for claim in claims)
