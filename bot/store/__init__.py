@@ -14,8 +14,9 @@ from bot.store.errors import (
     UnusablePlace,
     WrongKey,
 )
+from bot.store.kept import LIFETIMES, Keep, Kept
 from bot.store.opening import open_store
-from bot.store.store import LIFETIMES, Keep, Kept, Store
+from bot.store.store import Store
 
 __all__ = [
     "LIFETIMES",

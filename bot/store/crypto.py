@@ -1,13 +1,16 @@
 """Finding a person without knowing who it is, and sealing everything else that is kept.
 
-Each data key (a Fernet key) is used for sealing itself and gives, by HKDF, a second key for the
-hash of chat ids and a public name. The first of several keys seals; every one opens and finds.
+Each data key (a Fernet key) is used for sealing itself and gives, by HKDF, a key for the hash of chat
+ids, one for the hash of subjects, and a public name. The first of several keys seals; every one opens
+and finds.
 """
 
 import hmac
+import json
 from base64 import urlsafe_b64decode
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -29,6 +32,7 @@ class Safe:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         secrets = [urlsafe_b64decode(key) for key in keys]
         self._hash_keys = [_derive(secret, b"muhlat chat hash", _HASH_KEY_BYTES) for secret in secrets]
+        self._topic_keys = [_derive(secret, b"muhlat topic hash", _HASH_KEY_BYTES) for secret in secrets]
         self.names = tuple(_derive(secret, b"muhlat key name", _NAME_BYTES).hex() for secret in secrets)
         """The public names of the keys, the sealing one first."""
 
@@ -36,6 +40,14 @@ class Safe:
         """Return the names under which a person may be found: one a key, the sealing key's first."""
         message = str(chat_id).encode()
         return tuple(hmac.digest(key, message, "sha256").hex() for key in self._hash_keys)
+
+    def topics(self, chat_id: int, subject: str) -> tuple[str, ...]:
+        """Return the names that a subject has with a person: one a key, the sealing key's first.
+
+        Two people with the same subject have nothing in common in them.
+        """
+        message = f"{chat_id}:{subject}".encode()
+        return tuple(hmac.digest(key, message, "sha256").hex() for key in self._topic_keys)
 
     def seal(self, place: str, who: str, plain: bytes, day: date) -> str:
         """Seal ``plain`` for the column ``place`` of the row ``who``; only there will it open.
@@ -59,6 +71,12 @@ class Safe:
         if not plain.startswith(label):
             raise Unreadable
         return plain[len(label) :]
+
+
+def padded(data: Any, multiple: int) -> bytes:  # noqa: ANN401 - whatever JSON can hold
+    """Write ``data`` as JSON of a multiple of so many bytes: the length does not tell how much it is."""
+    written = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
+    return written.ljust(-(-len(written) // multiple) * multiple)
 
 
 def _label(place: str, who: str) -> bytes:

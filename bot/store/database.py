@@ -7,6 +7,8 @@ from typing import Literal, Protocol, TypeAlias
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 Mode: TypeAlias = Literal["read", "write"]
+Connecting: TypeAlias = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+"""What gives a connection on which every statement is a transaction, and names what goes wrong there."""
 
 
 class Database(Protocol):

@@ -1,7 +1,7 @@
 """Opening the store: a new one is made whole or not at all, an old one is checked before it is touched."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Final, TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -11,11 +11,13 @@ from bot.settings import Place, Settings
 from bot.store.crypto import Safe
 from bot.store.database import Database
 from bot.store.errors import DamagedStore, OldSchema, WrongKey
-from bot.store.models import SCHEMA_VERSION, MarkRow, PersonRow
+from bot.store.models import SCHEMA_VERSION, MarkRow, PersonRow, ReminderRow
 from bot.store.revisions import NEWEST, look
 from bot.store.store import Store
 
 _MARK = 1
+Sealed: TypeAlias = PersonRow | ReminderRow
+_SEALED: Final[tuple[type[Sealed], ...]] = (PersonRow, ReminderRow)
 
 
 def database_at(place: Place) -> Database:
@@ -80,24 +82,30 @@ async def _check_keys(connection: AsyncConnection, place: object, safe: Safe) ->
     A store that nobody is in yet may be without the mark: the first start writes it.
     """
     mark = await connection.scalar(select(col(MarkRow.sealed_by)).where(col(MarkRow.id) == _MARK))
-    used = [name async for name in _keys_in_use(connection)]
+    used = [name for row in _SEALED for name in await _keys_in_use(connection, row)]
     if mark is None and used:
         raise DamagedStore(place, "its mark is missing")
     strange = {*used, mark or safe.names[0]}.difference(safe.names)
     if strange:
-        people = select(func.count()).select_from(PersonRow).where(col(PersonRow.sealed_by).in_(strange))
-        raise WrongKey(place, f"{await connection.scalar(people)} people")
+        counts = [await _count(connection, row, strange) for row in _SEALED]
+        raise WrongKey(place, "{} people, {} reminders".format(*counts))
 
 
-async def _keys_in_use(connection: AsyncConnection) -> AsyncIterator[str]:
-    """Give the names of the keys of all people; a look into the index for each, not at every person."""
-    name = ""
+async def _keys_in_use(connection: AsyncConnection, row: type[Sealed]) -> list[str]:
+    """Return the names of the keys of all rows; a look into the index for each, not at every row."""
+    names: list[str] = []
     while True:
-        following = select(func.min(col(PersonRow.sealed_by))).where(col(PersonRow.sealed_by) > name)
+        sealed_by = col(row.sealed_by)
+        following = select(func.min(sealed_by)).where(sealed_by > (names[-1] if names else ""))
         found: str | None = await connection.scalar(following)
         if found is None:
-            return
-        yield (name := found)
+            return names
+        names.append(found)
+
+
+async def _count(connection: AsyncConnection, row: type[Sealed], names: set[str]) -> int:
+    sealed = select(func.count()).select_from(row).where(col(row.sealed_by).in_(names))
+    return await connection.scalar(sealed) or 0
 
 
 async def _settle(engine: AsyncEngine, safe: Safe) -> None:

@@ -43,7 +43,7 @@ _MORE_CONNECTIONS = 4
 _MIGRATION_LOCK = int.from_bytes(b"muhlat")
 """The number of the advisory lock; another program in the same database will have chosen another."""
 
-SWEEP = "VACUUM (SKIP_LOCKED) person"
+SWEEP = "VACUUM (SKIP_LOCKED) person, reminder"
 
 _BY_STATE: Final[dict[str, type[StoreError]]] = {
     "25006": UnusablePlace,  # a server that only repeats another

@@ -11,15 +11,17 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from bot.store.errors import DamagedStore, UnknownSchema
 
-KNOWN: Final = ("0001", "0002")
+KNOWN: Final = ("0001", "0002", "0003")
 """Every revision of the tables, oldest first: the files of bot/store/migrations/versions."""
 FIRST: Final = KNOWN[0]
 NEWEST: Final = KNOWN[-1]
 
 _OLDEST_TABLES: Final = frozenset({"store", "person"})
+_SENDING_TABLES: Final = _OLDEST_TABLES | {"reminder", "send_budget"}
 _TABLES: Final = {
     "0001": _OLDEST_TABLES,
-    "0002": _OLDEST_TABLES | {"reminder", "send_budget"},
+    "0002": _SENDING_TABLES,
+    "0003": _SENDING_TABLES | {"law_review"},
 }
 """What each revision has."""
 _REVISIONS: Final = table("alembic_version", column("version_num"))

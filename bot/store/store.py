@@ -1,33 +1,26 @@
 """What is kept about people between two messages: as little and as long as they chose, and sealed."""
 
 import json
+import logging
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store import statements
-from bot.store.crypto import Safe, Unreadable
+from bot.store.budget import Budget
+from bot.store.crypto import Safe, Unreadable, padded
 from bot.store.database import Database
 from bot.store.errors import Conflict, DamagedRow
-
-Keep = Literal["day", "remember"]
-
-LIFETIMES: Mapping[Keep | None, timedelta] = {
-    # Before the choice, and for who chose that nothing be kept: long enough to go on tomorrow morning.
-    None: timedelta(days=1),
-    "day": timedelta(days=1),
-    # The longest round of duties that a person is reminded of comes once a year: forgotten earlier,
-    # somebody who needs nothing in between would not hear of the next one.
-    "remember": timedelta(days=365),
-}
-"""How long a person is kept after the last message, by their choice."""
+from bot.store.kept import LIFETIMES, Keep, Kept, Terms
+from bot.store.moments import utc
+from bot.store.outbox import Outbox
+from bot.store.review import Review
+from bot.store.statements import people as statements
 
 ANSWERED_KEPT = 16
 """How many of the last updates of a person are known again when Telegram repeats them.
@@ -38,22 +31,10 @@ They are compared one by one: numbers need not rise, since Telegram begins anew 
 _PADDING = 512
 """Sealed states have a multiple of this many bytes: their length does not tell how many trips they hold."""
 _BATCH = 500
-_NEW = 0
-"""The revision of what is not there."""
+ENDED_KEPT = timedelta(days=30)
+"""For how long after their moment reminders are kept that were sent, or ended otherwise."""
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was loaded of one person; hand it back when saving. It shows nothing of itself."""
-
-    data: dict[str, Any] = field(repr=False)
-    keep: Keep | None = field(repr=False)
-    revision: int = field(repr=False)
-    answered: tuple[int, ...] = field(repr=False)
-
-    def has_answered(self, update_id: int) -> bool:
-        """Tell whether this update led to what is kept, so that its repetition needs no answer."""
-        return update_id in self.answered
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -67,6 +48,12 @@ class Store:
         self._engine = engine
         self._database = database
         self._safe = safe
+        self.outbox = Outbox(self._connection, safe)
+        """What is to be sent to these people."""
+        self.budget = Budget(self._connection)
+        """How fast all workers together may send."""
+        self.review = Review(self._connection)
+        """How far everybody was assessed again after a change of the law."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -88,17 +75,39 @@ class Store:
         if not rows:
             return None
         # Two rows can only come from workers with different keys; the one under the newest key counts.
-        row = min(rows, key=lambda row: hashes.index(row.who))
-        try:
-            data = json.loads(self._safe.unseal("state", row.who, row.state))
-            terms = _Terms.read(self._safe.unseal("terms", row.who, row.terms))
-        except Unreadable:
-            raise DamagedRow(self._database.place) from None
-        if terms.until <= _utc(now):
-            await self._erase([row])
-            await self._scrub()
+        return await self._unless_over(min(rows, key=lambda row: hashes.index(row.who)), now)
+
+    async def load_by(self, who: str, now: datetime) -> tuple[int, Kept] | None:
+        """Return the chat and what is kept of the person that a row of the outbox names; else as load.
+
+        Raises:
+            DamagedRow: as for :meth:`load`.
+        """
+        async with self._connection() as connection:
+            row = (await connection.execute(statements.FIND, {"hashes": [who]})).one_or_none()
+        if row is None or (kept := await self._unless_over(row, now)) is None:
             return None
-        return Kept(data, terms.keep, row.revision, terms.answered)
+        return self._chat_of(row), kept
+
+    async def reminded(self, after: str, most: int) -> list[tuple[str, int, Kept]]:
+        """Return some of the people who are looked at, in order: hash, chat, and what is kept.
+
+        Those behind ``after``, the hash of the last one before (or nothing), to go through all in batches;
+        the last batch is empty. Left out is who cannot be reached, and who cannot be read.
+        """
+        people: list[tuple[str, int, Kept]] = []
+        while not people:
+            async with self._connection() as connection:
+                rows = (await connection.execute(statements.REMINDED, {"after": after, "most": most})).all()
+            if not rows:
+                break
+            for row in rows:
+                try:
+                    people.append((row.who, self._chat_of(row), self._open(row)[0]))
+                except DamagedRow:
+                    _log.error("outcome=damaged")
+            after = rows[-1].who
+        return people
 
     async def save(  # noqa: PLR0913 - one row at once: who, what, until when, instead of what, after what
         self,
@@ -109,22 +118,25 @@ class Store:
         *,
         loaded: Kept | None,
         update_id: int | None = None,
+        heard: bool = True,
     ) -> Kept:
         """Keep ``data`` (of JSON's types) in place of what was ``loaded``, and return it as if loaded.
 
         ``keep`` None leaves the choice as it was. ``update_id`` is remembered as answered, in the same
-        transaction: an update is done once, also where a worker dies half-way.
+        transaction: an update is done once, also where a worker dies half-way. The time of the person
+        begins anew; whether it was the person who did something says ``heard``.
 
         Raises:
             Conflict: where something else was saved, or the person was forgotten, since the loading.
         """
-        moment = _utc(now)
+        moment = utc(now)
         choice = keep or (loaded.keep if loaded else None)
         answered = loaded.answered if loaded else ()
         if update_id is not None:
             answered = (*answered, update_id)[-ANSWERED_KEPT:]
-        terms = _Terms(choice, moment + LIFETIMES[choice], answered)
-        kept = Kept(dict(data), choice, secrets.randbits(62) + 1, answered)
+        last = moment if heard or loaded is None else loaded.heard
+        terms = Terms(choice, moment + LIFETIMES[choice], answered, last)
+        kept = Kept(dict(data), choice, secrets.randbits(62) + 1, answered, last)
         values = self._seal(chat_id, kept, terms, moment.date())
         async with self._connection() as connection:
             if loaded is None:
@@ -148,11 +160,15 @@ class Store:
         return result.rowcount > 0
 
     async def purge(self, now: datetime) -> int:
-        """Erase everybody whose time is over at ``now``; return how many. Safe to run anywhere, any time."""
-        moment = _utc(now)
+        """Erase everybody whose time is over at ``now``; return how many. Safe to run anywhere, any time.
+
+        Reminders that have long ended go too, those of people who stay.
+        """
+        moment = utc(now)
         erased = await self._forget_before(moment.date())
         async for rows in self._expiring(moment.date()):
             erased += await self._erase([row for row in rows if self._is_over(row, moment)])
+        await self.outbox.tidy(moment - ENDED_KEPT)
         async with self._database.naming():
             await self._database.tidy(self._engine)
         return erased
@@ -161,9 +177,40 @@ class Store:
         """Close the database; the log is written into it."""
         await self._engine.dispose()
 
-    def _seal(self, chat_id: int, kept: Kept, terms: "_Terms", day: date) -> dict[str, Any]:
+    async def _unless_over(self, row: Row[Any], now: datetime) -> Kept | None:
+        """Open a row; where its time is over, erase it instead.
+
+        Raises:
+            DamagedRow: where it cannot be read.
+        """
+        kept, terms = self._open(row)
+        if terms.until > utc(now):
+            return kept
+        await self._erase([row])
+        await self._scrub()
+        return None
+
+    def _open(self, row: Row[Any]) -> tuple[Kept, Terms]:
+        try:
+            data = json.loads(self._safe.unseal("state", row.who, row.state))
+            terms = Terms.read(self._safe.unseal("terms", row.who, row.terms))
+        except Unreadable:
+            raise DamagedRow(self._database.place) from None
+        return Kept(data, terms.keep, row.revision, terms.answered, terms.heard), terms
+
+    def _chat_of(self, row: Row[Any]) -> int:
+        try:
+            return int(self._safe.unseal("chat", row.who, row.chat))
+        except Unreadable:
+            raise DamagedRow(self._database.place) from None
+
+    def _seal(self, chat_id: int, kept: Kept, terms: "Terms", day: date) -> dict[str, Any]:
         who = self._safe.hashes(chat_id)[0]
-        plain = {"chat": str(chat_id).encode(), "state": _padded(kept.data), "terms": terms.written()}
+        plain = {
+            "chat": str(chat_id).encode(),
+            "state": padded(kept.data, _PADDING),
+            "terms": terms.written(),
+        }
         return {
             "who": who,
             "revision": kept.revision,
@@ -197,7 +244,7 @@ class Store:
     def _is_over(self, row: Row[Any], moment: datetime) -> bool:
         """Look into the row for the hour; one that cannot be read waits for the end of its day."""
         try:
-            return _Terms.read(self._safe.unseal("terms", row.who, row.terms)).until <= moment
+            return Terms.read(self._safe.unseal("terms", row.who, row.terms)).until <= moment
         except Unreadable:
             return False
 
@@ -217,32 +264,3 @@ class Store:
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
         async with self._database.naming(), self._engine.connect() as connection:
             yield connection
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """The choice about keeping, the moment of expiry, the updates last answered."""
-
-    keep: Keep | None
-    until: datetime
-    answered: tuple[int, ...]
-
-    @classmethod
-    def read(cls, written: bytes) -> Self:
-        data = json.loads(written)
-        return cls(data["keep"], datetime.fromisoformat(data["until"]), tuple(data["answered"]))
-
-    def written(self) -> bytes:
-        data = {"keep": self.keep, "until": self.until.isoformat(), "answered": self.answered}
-        return json.dumps(data).encode()
-
-
-def _padded(data: Mapping[str, Any]) -> bytes:
-    written = json.dumps(data, separators=(",", ":"), allow_nan=False).encode()
-    return written.ljust(-(-len(written) // _PADDING) * _PADDING)
-
-
-def _utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs its time zone")
-    return moment.astimezone(UTC)

@@ -1,12 +1,13 @@
-"""Every statement about people, built once. Each is a transaction by itself, and no database's dialect."""
+"""Statements about people."""
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, delete, select, update
+from sqlmodel import col
 
-from bot.store.models import PersonRow
+from bot.store.models import PersonRow, ReminderRow
+from bot.store.statements.outbox import LOOK, word
 
 _COLUMNS = tuple(PersonRow.model_fields)
 _hashes: BindParameter[Any] = bindparam("hashes", expanding=True)
@@ -46,6 +47,21 @@ EXPIRING = (
     .limit(bindparam("most"))
 )
 """The rows that expire in the course of a day, in the order of their hashes, to go through in batches."""
+
+REMINDED = (
+    select(PersonRow)
+    .where(
+        col(PersonRow.who) > bindparam("after"),
+        exists(col(ReminderRow.id)).where(
+            col(ReminderRow.who) == col(PersonRow.who),
+            col(ReminderRow.topic) == word(LOOK),
+            col(ReminderRow.state) != word("cancelled"),
+        ),
+    )
+    .order_by(col(PersonRow.who))
+    .limit(bindparam("most"))
+)
+"""The people who are looked at every now and then, in the order of their hashes."""
 
 ERASE = delete(PersonRow).where(
     col(PersonRow.who).in_(_hashes),
