@@ -187,6 +187,14 @@ def _parser() -> ArgumentParser:
             examples.MIGRATE,
         )
     )
+    _add_format(
+        command(
+            _STATUS,
+            _later("reminders_status"),
+            "tell how many reminders are due, sent, late, failed",
+            examples.REMINDERS,
+        )
+    )
     return parser
 
 
@@ -224,7 +232,8 @@ _CASE: Final = "the case, in YAML or JSON, or the text in the code of a card; - 
 _CHECK: Final = "law check"
 _PAGE: Final = "law page"
 _LAW_DIFF: Final = "law diff"
-
+_STATUS: Final = "reminders status"
+_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _STATUS})
 
 _WHY: Final = "--why"
 _REASONS: Final = ("short", "all")
@@ -233,7 +242,7 @@ _REASONS: Final = ("short", "all")
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
     """Return the call as argparse can tell its words apart: ``--why`` takes no file for its value."""
-    told = _join_law(words)
+    told = _joined(words)
     for place, word in enumerate(told):
         if word == _WHY:
             whole = told[place + 1 : place + 2] == [_REASONS[1]]
@@ -241,10 +250,10 @@ def _spelt_out(words: Sequence[str]) -> list[str]:
     return told
 
 
-def _join_law(words: Sequence[str]) -> list[str]:
+def _joined(words: Sequence[str]) -> list[str]:
     """Make ``law check`` one command: argparse has none that is also the first word of another."""
     joined = " ".join(words[:2])
-    return [joined, *words[2:]] if joined in {_CHECK, _PAGE, _LAW_DIFF} else list(words)
+    return [joined, *words[2:]] if joined in _TWO_WORDS else list(words)
 
 
 def _add_day(parser: ArgumentParser) -> None:

@@ -17,6 +17,7 @@ examples:
   muhlat batch cases.jsonl > answers.jsonl         one case a line, one answer a line
   muhlat law stay --on 2026-11-21                  what the law says of stays on that day
   muhlat chat --lang en                            questions and answers in this terminal
+  muhlat reminders status                          how many are due, sent, late, failed
 
 {STATUS}"""
 
@@ -91,6 +92,14 @@ What is there is kept. It is done whole or not at all, and may be called twice, 
 examples:
   muhlat migrate --check && echo ready
   DATABASE_URL=postgresql+asyncpg://muhlat:password@localhost/muhlat muhlat migrate"""
+
+REMINDERS: Final = """\
+DATABASE_URL says which database; no other setting is needed, and nothing is changed, also while the bot
+runs. Exit status 1 where reminders are more than an hour late, or some failed in the last 24 hours.
+
+examples:
+  muhlat reminders status
+  muhlat reminders status --format json | jq .late"""
 
 DIFF: Final = """\
 OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that

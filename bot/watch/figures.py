@@ -1,12 +1,17 @@
 """The figures of the reminders: what is counted, what each number means, and when it is an alarm."""
 
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.store import Store
-    from bot.store.outbox import Figures
-    from bot.store.review import Progress
+    from bot.store.database import Database
+    from bot.store.figures import Figures
+    from bot.store.review import Progress, Review
 
 LATE_AFTER: Final = timedelta(hours=1)
 """A reminder this long after its moment is an alarm: for a deadline of today there are few hours to lose."""
@@ -49,9 +54,50 @@ MEANINGS: Final = (
 
 
 async def see(store: "Store", now: datetime) -> Seen:
-    """Ask the store for all figures.
+    """Ask the store for all figures; each is late by its own measure.
 
     Raises:
         StoreError: it does not answer.
     """
-    return Seen(await store.outbox.figures(now, late_after=LATE_AFTER), await store.review.progress())
+    return await _see(store.outbox.figures, store.review, now)
+
+
+async def see_in(database: "Database", now: datetime) -> Seen:
+    """The same of a database, read without its key and without writing to it.
+
+    Raises:
+        StoreError: it is damaged, of another version of the program, or does not answer.
+    """
+    from bot.store.errors import OldSchema  # noqa: PLC0415 - whoever has a store has loaded all of it
+    from bot.store.figures import count  # noqa: PLC0415 - as above
+    from bot.store.migrating import standing  # noqa: PLC0415 - as above
+    from bot.store.review import Review  # noqa: PLC0415 - as above
+    from bot.store.revisions import NEWEST  # noqa: PLC0415 - as above
+
+    found = await standing(database)
+    if not found.needs_nothing:
+        raise OldSchema(database.place, f"{found}, here revision {NEWEST}")
+    engine = database.connect("read")
+
+    @asynccontextmanager
+    async def connecting() -> AsyncIterator["AsyncConnection"]:
+        async with database.naming(), engine.connect() as connection:
+            yield connection
+
+    async def figures(now: datetime, *, late_after: timedelta) -> "Figures":
+        return await count(connecting, now, late_after)
+
+    try:
+        return await _see(figures, Review(connecting), now)
+    finally:
+        await engine.dispose()
+
+
+async def _see(figures: "_Counting", review: "Review", now: datetime) -> Seen:
+    counted = await figures(now, late_after=LATE_AFTER)
+    looks = await figures(now, late_after=LOOK_LATE_AFTER)
+    return Seen(counted._replace(looks_late=looks.looks_late), await review.progress())
+
+
+class _Counting(Protocol):
+    def __call__(self, now: datetime, *, late_after: timedelta) -> "Awaitable[Figures]": ...

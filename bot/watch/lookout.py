@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.store import Store, StoreError
 from bot.store.outbox import Figures
-from bot.watch.figures import LATE_AFTER, LOOK_LATE_AFTER
+from bot.watch.figures import see
 
 MINUTES: Final = 5
 """How often to look: often enough that of the hour after which a reminder is late nothing more is lost."""
@@ -31,21 +31,20 @@ class Lookout:
         Nothing where all is well. What had failed before the first look is not told. It never raises
         for what the store does.
         """
-        now = self._clock()
         try:
-            figures = await self._store.outbox.figures(now, late_after=LATE_AFTER)
-            looks = (await self._store.outbox.figures(now, late_after=LOOK_LATE_AFTER)).looks_late
+            figures = (await see(self._store, self._clock())).figures
         except StoreError as fault:
             _log.error("the reminders cannot be looked at: %s", type(fault).__name__)
             return
-        self._tell_late(figures, looks)
+        self._tell_late(figures)
         self._tell_failed(figures)
 
-    def _tell_late(self, figures: Figures, looks: int) -> None:
-        late = bool(figures.late or looks)
+    def _tell_late(self, figures: Figures) -> None:
+        late = bool(figures.late or figures.looks_late)
         if late:
             minutes = int(figures.oldest_late.total_seconds() // 60) if figures.oldest_late else 0
-            _log.error("late: %d reminders, by up to %d minutes; %d looks", figures.late, minutes, looks)
+            told = (figures.late, minutes, figures.looks_late)
+            _log.error("late: %d reminders, by up to %d minutes; %d looks", *told)
         elif self._alarm:
             _log.info("no longer late")
         self._alarm = late
