@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
-from bot.dialog.reminding.difference import Change
-from bot.dialog.reminding.outlook import Outlook
+from bot.reminders.difference import Change
+from bot.reminders.outlook import Outlook
 
 Form: TypeAlias = Literal["neutral", "open"]
 """How a reminder looks: only that there is a date, the rest after a tap; or the date and the next step."""

@@ -20,7 +20,7 @@ from bot.dialog import (
 )
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
-from bot.dialog.reminding import agree, arrival, listing
+from bot.dialog.reminding import agree, arrival, listing, news
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Screen, View
 
@@ -75,6 +75,7 @@ SITES: Final[Mapping[str, Site]] = {
     agree.FORM.at: Site(agree.show_form, agree.act_form, agree.hear_form),
     listing.PLACE: Site(listing.show, listing.act),
     arrival.PLACE: Site(arrival.show, arrival.act),
+    arrival.NEWS: Site(news.show, news.act),
     "planned": Site(answer.show_planned, answer.act_planned),
     "resume": Site(commands.show_resume, commands.act_resume),
     "again": Site(commands.show_again, commands.act_again),

@@ -31,7 +31,7 @@ def chat_messages(assessment: Assessment, words: Words) -> tuple[str, ...]:
         *islice(_steps(assessment, words), _MOST_STEPS),
         *islice(_trips(assessment, words), 1),
         *islice(_bans(assessment, words), _bans_at_once(assessment)),
-        *_closing(assessment, words),
+        *closing_messages(assessment, words),
     )
 
 
@@ -92,7 +92,8 @@ def _fit(texts: Iterable[str]) -> bool:
     return sum(len(text.split()) for text in texts) <= MOST_WORDS
 
 
-def _closing(assessment: Assessment, words: Words) -> Iterator[str]:
+def closing_messages(assessment: Assessment, words: Words) -> Iterator[str]:
+    """Yield what was not checked, and which day and law the answer is for."""
     last_words = " ".join(footing(assessment, words))
     around = f"{words('answer.not_checked_list', things=words.listing(('', '')))} {last_words}"
     few = parts(unchecked(assessment, words), MOST_WORDS - len(around.split()))

@@ -27,10 +27,14 @@ MARK: Final = "r"
 """What the data of a button under a reminder begin with."""
 
 _LATER: Final = "later"
-ACTIONS: Final = ("open", "done", _LATER, "dates", "stop", "keep", "erase")
+NEWS: Final = "news"
+"""The place where a change of the law is told, and the button that leads there."""
+ACTIONS: Final = ("open", "done", _LATER, "dates", "stop", "keep", "erase", NEWS)
 """What buttons under messages that were sent do; the place of each is its index, so that none ever moves."""
-_KEPT: Final = frozenset({"keep", "erase"})
+_KEPT: Final = frozenset({"keep", "erase", NEWS})
 """Those that belong to no deadline."""
+_WITHOUT: Final = _KEPT | {"dates"}
+"""Those that can be under a message about no deadline; its number is then 0."""
 _STEPS: Final = (1, 3)
 """In how many days it can come again."""
 
@@ -139,8 +143,9 @@ def sent_action(state: State, data: str) -> str | None:
     if data != f"{MARK}{int(number)}.{int(place)}" or int(place) >= len(ACTIONS):
         return None
     action = ACTIONS[int(place)]
-    if action in _KEPT:
-        return f"{action}:" if number == "0" and state.reminders.zone is not None else None
+    if action in _KEPT or number == "0":
+        known = number == "0" and action in _WITHOUT and state.reminders.zone is not None
+        return f"{action}:" if known else None
     return None if state.reminders.deadline(int(number)) is None else f"{action}:{number}"
 
 
@@ -155,6 +160,8 @@ def act_sent(view: View, action: str) -> Move:
             return view.move() if view.place == forget else view.to(forget)
         case "dates":
             return to_answer(view)
+        case "news":
+            return settled(view, Place(NEWS))
         case "open" | "later":
             there = Place(PLACE, int(number), part="" if verb == "open" else _LATER)
             return view.move(place=there) if view.place.at == PLACE else view.to(there)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context
-from bot.dialog.reminding.difference import Article, Change, Difference, differences, still_matters
-from bot.dialog.reminding.outlook import digest, mark_of, outlook_of
 from bot.dialog.state import State
 from bot.dialog.view import View
+from bot.reminders.difference import Article, Change, Difference, differences, still_matters
+from bot.reminders.outlook import digest, mark_of, outlook_of
 from bot.replies.disputes import unfounded
 from rules.assessment import Assessment, Finding
 
@@ -66,8 +66,9 @@ def _articles(difference: Difference, assessment: Assessment) -> Iterator[Articl
     rules = [each for each in assessment.trace if _is_behind(each, difference)]
     exact = [each for each in rules if difference.new in {_day(value) for value in each.found.values()}]
     for finding in (exact or rules)[:1]:
-        yield _article(finding)
+        # What ended a stay is what its last day stands on; an answer of two articles names both.
         yield from (_article(each) for each in finding.because if each.rule.startswith("end."))
+        yield _article(finding)
 
 
 def _is_behind(finding: Finding, difference: Difference) -> bool:

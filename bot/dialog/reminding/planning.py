@@ -9,9 +9,9 @@ from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Remind
 from bot.dialog.remembered import Deadline
 from bot.dialog.reminding.law_change import changed_since
-from bot.dialog.reminding.outlook import Outlook, outlook_of
 from bot.dialog.state import State
 from bot.dialog.view import View
+from bot.reminders.outlook import Outlook, outlook_of
 from bot.reminders.plan import Wanted, wanted
 from bot.reminders.zones import DEFAULT_ZONE
 from rules.assessment import Assessment

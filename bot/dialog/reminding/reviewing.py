@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Remind
-from bot.dialog.reminding.difference import Change
 from bot.dialog.reminding.law_change import as_of_outlook, changed_between
-from bot.dialog.reminding.outlook import Outlook, digest, mark_of, outlook_of
 from bot.dialog.reminding.planning import coming_by, deadline_of, planned_by, switched_on, told_all
 from bot.dialog.state import State
 from bot.dialog.view import View
+from bot.reminders.difference import Change
+from bot.reminders.outlook import Outlook, digest, mark_of, outlook_of
 from bot.reminders.plan import Wanted
 
 

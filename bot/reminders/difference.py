@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
-from bot.dialog.reminding.outlook import BanTold, DutyTold, Outlook, WrongOutlook, day_of, written
+from bot.reminders.outlook import BanTold, DutyTold, Outlook, WrongOutlook, day_of, written
 from bot.reminders.steps import LEAVE
 
 What: TypeAlias = Literal["last_day", "ground", "status", "duty", "ban"]
