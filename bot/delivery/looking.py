@@ -83,7 +83,7 @@ async def _plan(office: Office, person: Person, claim: Claim, asked: date | None
     saved = await _save(office, person, state)
     if saved is None:
         # They have just written, which plans anew too; look again in case that was cut short.
-        await outbox.put_back(office.worker, claim.id, now + _SOON, counted=False)
+        await outbox.put_back(office.worker, claim.id, now + _SOON, counted=True)
         return
     if remind is not None:
         await outbox.replace(saved.revision, person.chat_id, items_of(remind, now), now)

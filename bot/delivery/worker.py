@@ -103,7 +103,7 @@ class Worker:
         """Give rows back that were not tried; those that are settled already stay so."""
         for claim in claims:
             now = self._office.clock()
-            await self._office.store.outbox.put_back(self._office.worker, claim.id, now, counted=False)
+            await self._office.store.outbox.put_back(self._office.worker, claim.id, now, counted=True)
 
     async def _attend(self, claims: Sequence[Claim]) -> None:
         """See to the rows of one person; a fault of ours counts as a try of all of them.

@@ -55,7 +55,7 @@ class Claim:
     task: Task
     fire_at: datetime = field(repr=False)
     attempts: int
-    """How often it was claimed, this time included."""
+    """How often it was tried."""
     content: Mapping[str, Any] | None = field(repr=False)
     """None: it cannot be read."""
     chat_id: int | None = field(default=None, repr=False)
@@ -116,7 +116,7 @@ class Outbox:
     async def reap(self, now: datetime, *, tries: int) -> tuple[int, int]:
         """Make due again what was claimed and not finished in time; return how many, and how many failed.
 
-        What was claimed ``tries`` times or more has failed, for the reason ``lease``. A lease of more than
+        What was tried ``tries`` times or more has failed, for the reason ``lease``. A lease of more than
         an hour was given by a clock that had jumped, and is over.
         """
         values = {"now": seconds(now), "ahead": seconds(now + AHEAD), "tries": tries}
@@ -125,7 +125,10 @@ class Outbox:
         return states.count("due"), states.count("failed")
 
     async def renew(self, worker: str, ids: Sequence[int], until: datetime) -> frozenset[int]:
-        """Keep claims until that moment; return those that are this worker's still."""
+        """Keep claims until that moment and count a try of each; return those that are this worker's still.
+
+        To be called right before sending: whoever has lost a claim must not send.
+        """
         if not ids:
             return frozenset()
         values = {"worker": worker, "ids": list(ids), "until": seconds(until)}
@@ -158,7 +161,7 @@ class Outbox:
     ) -> bool:
         """Let a claimed row be tried again at that moment; False where it is not this worker's any more.
 
-        Where it is not ``counted``, this attempt was none.
+        Where it is not ``counted``, the try that :meth:`renew` has counted is taken back.
         """
         values = {"at": seconds(try_at), "uncounted": int(not counted), "why": _short(reason)}
         return await self._mark(statements.PUT_BACK, worker, id, values)

@@ -27,6 +27,11 @@ TAKE = (
 )
 """The next turn begins one ``space`` before the moment that is returned."""
 
+TAKE_URGENT = (
+    update(BudgetRow).where(_THE_ROW).values(free_from=_free + bindparam("space")).returning(_free_from)
+)
+"""The same, for what does not wait while nobody sends."""
+
 PAUSE = (
     update(BudgetRow)
     .where(_THE_ROW)

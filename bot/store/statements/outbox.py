@@ -209,7 +209,6 @@ CLAIM = (
         state=word("claimed"),
         claimed_by=bindparam("worker"),
         lease_until=bindparam("until"),
-        attempts=col(ReminderRow.attempts) + 1,
     )
     .returning(
         _id,
@@ -262,10 +261,10 @@ _kept = (
 RENEW = (
     update(ReminderRow)
     .where(_id.in_(select(_kept.c.id)), _OURS)
-    .values(lease_until=bindparam("until"))
+    .values(lease_until=bindparam("until"), attempts=col(ReminderRow.attempts) + 1)
     .returning(_id)
 )
-"""A worker's own claims, for longer."""
+"""A worker's own claims, for longer, and counted as a try: what was merely claimed was not tried."""
 
 FINISH = (
     update(ReminderRow)

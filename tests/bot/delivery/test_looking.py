@@ -1,0 +1,125 @@
+"""Looking after people who are silent: new deadlines are found, and nobody's dates are kept for nothing."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.delivery.effects import before_saving
+from bot.delivery.outcomes import Gone, Outcome, Unknown
+from bot.dialog.model import Command, Context, Remind
+from bot.dialog.step import step
+from bot.lawbook import load_law
+from bot.replies.words import load_words
+from bot.store import Store
+from tests.bot.delivery.people import BEGIN, DAY, Scene, agreed
+
+CHAT = 7_700_123_456
+LEFT = date(2027, 1, 29)
+"""The last day of the stay, which is the last deadline."""
+RU = load_words("ru")
+
+
+@pytest.fixture
+async def scene(kept_in: Store) -> Scene:
+    """Somebody who is reminded, on the day on which they agreed."""
+    made = Scene(kept_in)
+    await made.settle(CHAT, agreed())
+    return made
+
+
+async def days_go_by(scene: Scene, first: date, last: date) -> list[tuple[date, str]]:
+    """Sweep in the morning and in the evening of each day; return what came."""
+    came, day = [], first
+    while day <= last:
+        for hour in (7, 16):
+            scene.clock.to(day, hour)
+            came += [(day, text) for _, text in await scene.sweep()]
+        day += DAY
+    return came
+
+
+async def test_who_stays_silent_is_asked_and_then_erased_with_notice(scene: Scene) -> None:
+    """After the last deadline and thirty quiet days; without an answer thirty days later."""
+    await days_go_by(scene, BEGIN, LEFT)
+    came = await days_go_by(scene, LEFT + DAY, LEFT + 100 * DAY)
+    (asked, question), (erased, notice) = came
+    assert timedelta(days=30) <= asked - LEFT <= timedelta(days=37)
+    assert question == RU("ask.remind.end_over")
+    assert erased - asked == timedelta(days=30)
+    assert notice == RU("remind.erased")
+    assert await scene.store.load(CHAT, scene.clock()) is None
+
+
+async def test_an_answer_keeps_the_dates(scene: Scene) -> None:
+    """Whoever writes is not erased; the question comes again after another silence."""
+    await days_go_by(scene, BEGIN, LEFT)
+    ((asked, _),) = await days_go_by(scene, LEFT + DAY, LEFT + 45 * DAY)
+    taken = step(await scene.state(CHAT), Command("status"), Context(asked + 5 * DAY, load_law()))
+    assert taken.state is not None
+    scene.clock.to(asked + 5 * DAY)
+    await scene.save(CHAT, taken.state, taken.effects)
+    (again, question), *_ = await days_go_by(scene, asked + 6 * DAY, asked + 50 * DAY)
+    assert question == RU("ask.remind.end_over")
+    assert again >= asked + 35 * DAY
+
+
+@pytest.mark.parametrize("outcome", [Gone("blocked"), Gone("gone")])
+async def test_who_cannot_be_told_is_erased_all_the_same(scene: Scene, outcome: Outcome) -> None:
+    """A chat that is gone keeps no dates."""
+    await days_go_by(scene, BEGIN, LEFT)
+    ((asked, _),) = await days_go_by(scene, LEFT + DAY, LEFT + 45 * DAY)
+    scene.post.outcomes = deque([outcome])
+    assert await days_go_by(scene, asked + DAY, asked + 40 * DAY) == []
+    assert await scene.store.load(CHAT, scene.clock()) is None
+
+
+async def test_a_question_that_did_not_arrive_is_asked_again(scene: Scene) -> None:
+    """However often it fails."""
+    await days_go_by(scene, BEGIN, LEFT)
+    scene.post.outcomes = deque([Unknown("TimedOut")] * 7)
+    came = await days_go_by(scene, LEFT + DAY, LEFT + 50 * DAY)
+    assert [text for _, text in came] == [RU("ask.remind.end_over")]
+
+
+async def test_nobody_is_disturbed_at_night(scene: Scene) -> None:
+    """A worker that was down in the day asks the next morning."""
+    for day in (LEFT - DAY, LEFT):
+        scene.clock.to(day)
+        await scene.sweep()
+    scene.clock.to(LEFT + 45 * DAY, hour=22)
+    assert await scene.sweep() == []
+    scene.clock.to(LEFT + 46 * DAY, hour=5, minute=59)
+    assert await scene.sweep() == []
+    scene.clock.to(LEFT + 46 * DAY, hour=6, minute=0)
+    assert [text for _, text in await scene.sweep()] == [RU("ask.remind.end_over")]
+
+
+async def test_a_process_that_died_before_planning(kept_in: Store) -> None:
+    """The person is kept, their rows were not written: they are found and planned within minutes."""
+    scene = Scene(kept_in)
+    talker = agreed()
+    assert talker.state is not None
+    await scene.save(CHAT, replace(talker.state, reminders=replace(talker.state.reminders, on=False)))
+    (told,) = (effect for effect in talker.effects if isinstance(effect, Remind))
+    now = scene.clock()
+    kept = await kept_in.load(CHAT, now)
+    await before_saving(kept_in, CHAT, [told], now)
+    await kept_in.save(CHAT, talker.state.to_data(), "remember", now, loaded=kept, update_id=2)
+    # Here it died.
+    scene.clock.now += timedelta(minutes=3)
+    assert await scene.sweep() == []
+    scene.clock.to(date(2026, 11, 8))
+    assert len(await scene.sweep()) == 1
+
+
+async def test_a_look_keeps_what_was_told_last(scene: Scene) -> None:
+    """It is no word of the person: their silence goes on."""
+    before = await scene.store.load(CHAT, scene.clock())
+    assert before is not None
+    await days_go_by(scene, BEGIN, BEGIN + 20 * DAY)
+    after = await scene.store.load(CHAT, scene.clock())
+    assert after is not None
+    assert after.heard == before.heard
+    assert after.data != before.data
