@@ -42,12 +42,13 @@ class Reminders:
     """What was agreed.
 
     ``zone`` and ``form`` are None until they are chosen; they stay when the reminders are stopped, so that
-    nobody is asked again. ``off`` are kinds of deadlines, ``done`` deadlines of which the person said that
-    they are done and no fact of the case can. ``deadlines`` are those that have had a reminder planned, the
-    oldest first; ``first`` is the number of the first of them, so that a button can say which is meant by a
-    number alone. ``planned_on`` is the day on which was planned last, ``outlook`` what the plan was made by,
-    ``news`` what a change of the law has changed for the person. ``asked_on`` is the day on which the
-    person was asked whether to keep their dates; it counts for nothing once they have been heard since.
+    nobody is asked again. ``off`` are kinds of deadlines and ``quiet`` single ones of which nothing is to
+    come, ``done`` those of which the person said that they are done and no fact of the case can.
+    ``deadlines`` are those that have had a reminder planned, the oldest first; ``first`` is the number of the
+    first of them, so that a button can say which is meant by a number alone. ``planned_on`` is the day on
+    which was planned last, ``outlook`` what the plan was made by, ``news`` what a change of the law has
+    changed for the person. ``asked_on`` is the day on which the person was asked whether to keep their dates;
+    it counts for nothing once they have been heard since.
     """
 
     on: bool = False
@@ -62,6 +63,7 @@ class Reminders:
     outlook: Outlook | None = None
     news: Change | None = None
     asked_on: date | None = None
+    quiet: tuple[Deadline, ...] = ()
 
     @property
     def active(self) -> bool:
@@ -98,6 +100,17 @@ class Reminders:
         others = tuple(each for each in self.off if each != kind)
         return replace(self, off=others if on else (*others, kind))
 
+    def silenced(self, deadline: Deadline, *, on: bool) -> Self:
+        """Return the same with one deadline switched on or off; switched on, its kind is too."""
+        others = tuple(each for each in self.quiet if each != deadline)
+        if on:
+            return replace(self.switched(deadline.kind, on=True), quiet=others)
+        return replace(self, quiet=(*others, deadline)[-_MOST:])
+
+    def is_off(self, deadline: Deadline) -> bool:
+        """Whether nothing is to come of a deadline, by its kind or by itself."""
+        return deadline.kind in self.off or deadline in self.quiet
+
     def same_wish(self, other: "Reminders") -> bool:
         """Whether both ask for the same reminders; the numbers of deadlines are no wish."""
         return self.settled() == other.settled()
@@ -121,6 +134,7 @@ class Reminders:
             "outlook": None if self.outlook is None else self.outlook.to_data(),
             "news": None if self.news is None else self.news.to_data(),
             "asked_on": None if self.asked_on is None else self.asked_on.isoformat(),
+            "quiet": [_written(each) for each in self.quiet],
         }
 
     @classmethod
@@ -157,6 +171,7 @@ class Reminders:
                     outlook=_read(data.get("outlook"), Outlook.from_data),
                     news=_read(data.get("news"), Change.from_data),
                     asked_on=_read(data.get("asked_on"), _from_iso),
+                    quiet=_read(data.get("quiet"), _deadlines) or (),
                 )
             case _:
                 raise WrongReminders
@@ -164,6 +179,14 @@ class Reminders:
 
 def _written(deadline: Deadline) -> list[str]:
     return [deadline.kind, deadline.day.isoformat()]
+
+
+def _deadlines(value: object) -> tuple[Deadline, ...]:
+    match value:
+        case list():
+            return tuple(map(_deadline, value))
+        case _:
+            raise WrongReminders
 
 
 def _deadline(value: object) -> Deadline:

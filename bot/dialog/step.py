@@ -11,7 +11,7 @@ from bot.dialog.aside import aside
 from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
-from bot.dialog.reminding.arrival import act_sent, sent_action
+from bot.dialog.reminding.arrival import act_sent, answered, sent_action
 from bot.dialog.reminding.planning import after_step
 from bot.dialog.screens import SITES, Site, label
 from bot.dialog.state import State
@@ -51,6 +51,8 @@ def step(state: State | None, event: Event, context: Context) -> Step:
     action = _action(view, event) if isinstance(event, Tap) else None
     sent = sent_action(view.state, event.data[:_LONGEST_DATA]) if isinstance(event, Tap) else None
     move = act_sent(view, sent) if sent is not None else _moved(view, event, action, begun=state is not None)
+    if not isinstance(event, Command):
+        move = answered(view, move)
     if (
         move.state is not None
         and move.state.place.whole() == ANSWER

@@ -71,3 +71,9 @@ def line(reminder: Wanted, words: Words, *, on: bool) -> str:
     name = words(vocabulary.DUTIES.get(reminder.kind, vocabulary.OTHER_DUTY).name)
     what = sentence(words("duty.line_open", duty=name, date=reminder.deadline))
     return words("remind.line", what=what, date=reminder.day) if on else words("remind.line_off", what=what)
+
+
+def done_line(kind: str, words: Words) -> str:
+    """Return a deadline for the list that was said to be done."""
+    name = words(vocabulary.DUTIES.get(kind, vocabulary.OTHER_DUTY).name)
+    return sentence(words("duty.line_done", duty=name))

@@ -13,6 +13,7 @@ from typing import Final
 from bot.dialog.answer import BRIEF, assessed
 from bot.dialog.asking import back_row, replace_facts
 from bot.dialog.model import Button, Context, Reply
+from bot.dialog.questions import BY_ID
 from bot.dialog.ready import settled, to_answer
 from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding import done
@@ -94,7 +95,7 @@ def _to_tell(view: View, assessment: Assessment | None, due: Deadline) -> Duty |
     """Return the duty that is to be told of; None where it is not true or not wanted any more."""
     kept = view.state.reminders
     put_off = any(each.deadline == due and each.day > view.today for each in kept.later)
-    if due.kind in kept.off or due in kept.done or put_off:
+    if kept.is_off(due) or due in kept.done or put_off:
         return None
     duty = done.undone_of(assessment, due)
     return duty if duty is not None and duty.state == "open" else None
@@ -259,12 +260,37 @@ def _done(view: View, due: Deadline) -> Move:
         return _home(view, view.words("remind.over"))
     found = done.told(view, due)
     if found is not None and found.ask is not None:
-        return replace_facts(view.to(found.ask), found.facts)
+        return replace_facts(_at_reminder(view, due).to(found.ask), found.facts)
     after = view if found is None else View(replace(view.state, facts=found.facts), view.context)
     if done.undone(after, due) is not None:
         # No fact says so, or not that it was in time.
         after = _with(after, after.state.reminders.said_done(due))
     return _home(after, view.words("remind.noted"))
+
+
+def _at_reminder(view: View, due: Deadline) -> View:
+    """Return the view from the screen of a reminder, to which Back leads from the question it asks."""
+    there = Place(PLACE, view.state.reminders.number(due))
+    state = view.state if view.place == there else view.to(there).state
+    return view if state is None else View(state, view.context)
+
+
+def answered(view: View, move: Move) -> Move:
+    """Lead whoever has answered all that a reminder asked for back to where it was opened from.
+
+    That is the review of all answers for everybody else; here one fact alone was told.
+    """
+    state = move.state
+    screens = (place for place in reversed(view.state.back) if place.at not in BY_ID)
+    asked_by = next(screens, None)
+    if state is None or state.place != REVIEW or view.place.at not in BY_ID or asked_by is None:
+        return move
+    if asked_by.at != PLACE:
+        return move
+    trail = view.state.back
+    until = len(trail) - 1 - trail[::-1].index(asked_by)
+    there = View(replace(state, place=asked_by, back=trail[:until]), view.context)
+    return replace(_home(there, view.words("remind.changed")), effects=move.effects)
 
 
 def _home(view: View, note: str) -> Move:

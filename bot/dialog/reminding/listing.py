@@ -1,9 +1,11 @@
-"""The list of what will come: each kind can be switched off and on, all of it stopped, the ways changed."""
+"""The list of what will come: each deadline can be switched off and on, all be stopped, the ways changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from bot.dialog.answer import assessed
 from bot.dialog.asking import back_row
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.model import RemindNow
@@ -16,7 +18,7 @@ from bot.dialog.view import Move, Offer, Rows, Screen, View
 from bot.reminders.plan import Wanted
 from bot.reminders.zones import DEFAULT_ZONE
 from bot.replies.answer import numbered
-from bot.replies.reminder import line
+from bot.replies.reminder import done_line, line
 
 PLACE: Final = "reminders"
 """The place of the list, and the name of the command that leads to it."""
@@ -53,16 +55,18 @@ def test(view: View) -> Move:
 
 
 def show(view: View) -> Screen:
-    """Show what will come by the order of its days, and what can be changed."""
+    """Show what will come by the order of its days, what was said to be done, and what can be changed."""
     words, kept = view.words, view.state.reminders
     if not kept.active:
         return Screen((words("remind.off"),), ((Offer(words("button.remind.on"), "on"),), *back_row(view)))
-    found = _deadlines(view)
-    lines = [line(each, words, on=each.kind not in kept.off) for each in found]
-    text = "\n".join((words("remind.list"), *numbered(lines))) if found else words("remind.nothing")
+    found, said = _deadlines(view), _said_done(view)
+    lines = [line(each, words, on=not kept.is_off(deadline_of(each))) for each in found]
+    lines += [done_line(each.kind, words) for each in said]
+    text = "\n".join((words("remind.list"), *numbered(lines))) if lines else words("remind.nothing")
     place = words(agree.city(kept.zone or DEFAULT_ZONE))
+    switches = list(_switches(view, (*map(deadline_of, found), *said)))
     rows: Rows = (
-        *in_rows(list(_switches(view, found)), _A_ROW),
+        *in_rows(switches, _A_ROW),
         (Offer(words("button.remind.zone", city=place), "zone"),),
         (Offer(words("button.remind.form"), "form"),),
         *(((Offer(words("button.remind.test"), "test"),),) if switched_on(found, view.state) else ()),
@@ -79,26 +83,35 @@ def _deadlines(view: View) -> tuple[Wanted, ...]:
     return tuple(sorted(first.values(), key=lambda each: (each.deadline, each.kind)))
 
 
-def _switches(view: View, found: tuple[Wanted, ...]) -> Iterator[Offer]:
-    """Yield a button for each kind, named by the number of its first deadline in the list."""
-    seen: set[str] = set()
-    for number, each in enumerate(found, 1):
-        if each.kind in seen:
-            continue
-        seen.add(each.kind)
-        if each.kind in view.state.reminders.off:
-            yield Offer(view.words("button.remind.kind_on", number=number), f"kind_on:{each.kind}")
+def _said_done(view: View) -> tuple[Deadline, ...]:
+    """Return the deadlines ahead that were said to be done, which whoever tapped by mistake can take back."""
+    assessment = assessed(view)
+    duties = () if assessment is None else assessment.cautious.duties
+    there = {Deadline(duty.duty, duty.due) for duty in duties if duty.due >= view.today}
+    return tuple(each for each in view.state.reminders.done if each in there)
+
+
+def _switches(view: View, found: Iterable[Deadline]) -> Iterator[Offer]:
+    """Yield a button for each deadline, named by its number in the list."""
+    words, kept = view.words, view.state.reminders
+    for number, due in enumerate(found, 1):
+        what = f"{due.kind}:{due.day}"
+        if kept.is_off(due) or due in kept.done:
+            yield Offer(words("button.remind.switch_on", number=number), f"switch_on:{what}")
         else:
-            yield Offer(view.words("button.remind.kind_off", number=number), f"kind_off:{each.kind}")
+            yield Offer(words("button.remind.switch_off", number=number), f"switch_off:{what}")
 
 
 def act(view: View, action: str) -> Move:
-    """Switch a kind, or all; change the zone or the form; send one now."""
+    """Switch a deadline, or all; change the zone or the form; send one now."""
     kept = view.state.reminders
-    verb, _, kind = action.partition(":")
+    verb, _, rest = action.partition(":")
     match verb:
-        case "kind_on" | "kind_off":
-            return _changed(view, kept.switched(kind, on=verb == "kind_on"))
+        case "switch_on" | "switch_off":
+            kind, _, day = rest.partition(":")
+            due = Deadline(kind, date.fromisoformat(day))
+            switched = kept.silenced(due, on=verb == "switch_on")
+            return _changed(view, replace(switched, done=tuple(each for each in kept.done if each != due)))
         case "zone":
             return view.to(agree.ZONE)
         case "form":

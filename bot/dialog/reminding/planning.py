@@ -21,7 +21,7 @@ AGAIN: Final = timedelta(days=7)
 
 
 def coming(view: View) -> tuple[Wanted, ...] | None:
-    """Return all reminders that are to come, the kinds switched off left in; None where nothing is known.
+    """Return all reminders that are to come, what is switched off left in; None where nothing is known.
 
     What was said to be done is left out, and what was put off comes on the day that was chosen for it.
     """
@@ -54,8 +54,8 @@ def deadline_of(reminder: Wanted) -> Deadline:
 
 
 def switched_on(found: Iterable[Wanted], state: State) -> tuple[Wanted, ...]:
-    """Return the reminders of the kinds that are not switched off."""
-    return tuple(each for each in found if each.kind not in state.reminders.off)
+    """Return the reminders that are not switched off, by their kind or each by itself."""
+    return tuple(each for each in found if not state.reminders.is_off(deadline_of(each)))
 
 
 def replanned(state: State, context: Context) -> tuple[State, Remind | None]:

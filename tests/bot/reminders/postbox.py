@@ -1,15 +1,18 @@
 """A channel as small as can be, with a clock of its own: it keeps the rows, sends what is due, day by day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, RemindNow, Reply, Said, Tap
 from bot.dialog.reminding.arrival import ACTIONS, day_replies
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
 from bot.dialog.reminding.planning import deadline_of, planning_is_due, replanned
 from bot.lawbook import load_law
+from bot.reminders.moments import moments_of
 from bot.reminders.plan import Wanted
+from bot.reminders.zones import DEFAULT_ZONE
 from tests.bot.dialog_person import Talker
 
 Row = tuple[str, date, date]
@@ -29,6 +32,8 @@ class Postbox:
     asked: date | None = None
     replies: tuple[Reply, ...] = ()
     about: Wanted | None = None
+    blocked: bool = False
+    zone: str = DEFAULT_ZONE
 
     @property
     def today(self) -> date:
@@ -51,10 +56,16 @@ class Postbox:
         self._note(self.talker.replies[:1])
 
     def does(self, *script: str) -> None:
-        """Follow a script as :meth:`Talker.go` does, or tap what stands under a reminder: ``!done``."""
+        """Follow a script as :meth:`Talker.go` does, or tap what stands under a reminder: ``!done``.
+
+        ``#blocks`` and ``#unblocks`` are what Telegram alone sees.
+        """
         self.heard = self.today
         for line in script:
-            if line.startswith("!"):
+            if line.startswith("#"):
+                self.blocked = line == "#blocks"
+                self.lines.append(f"            ({line[1:]} the bot)")
+            elif line.startswith("!"):
                 self.taps(self.button(line[1:]))
             elif line.startswith("="):
                 self._event(Said(line[1:]), line[1:])
@@ -95,7 +106,9 @@ class Postbox:
 
     def _note(self, replies: tuple[Reply, ...]) -> None:
         first, *_ = replies
-        self.lines += [f"            {line}" for line in first.text.splitlines()[:2] if line]
+        self.lines += [
+            f"            {line}" for line in [each for each in first.text.splitlines() if each][:2]
+        ]
 
     # --- the channel ---------------------------------------------------------------------------
 
@@ -106,7 +119,8 @@ class Postbox:
 
     def _effect(self, effect: Effect) -> None:
         match effect:
-            case Remind(wanted):
+            case Remind(wanted, zone):
+                self.zone = zone
                 self.wanted = {_row(each): each for each in wanted}
             case RemindNow(wanted):
                 self._send(wanted)
@@ -117,6 +131,10 @@ class Postbox:
         """Send what comes together, and return what was told."""
         state = self.talker.state
         assert state is not None
+        if self.blocked:
+            self.lines.append(f"{self.today}  (blocked: all that was to come is cancelled)")
+            self.wanted.clear()
+            return ()
         items = [(kind, number, deadline) for kind, number, deadline, _ in wanted]
         replies, told = day_replies(state, items, self.context)
         self.lines += [
@@ -126,15 +144,24 @@ class Postbox:
         ]
         found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told)
         if replies:
-            self._sent(replies, f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})")
+            what = f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})"
+            self._sent(replies, what, self._hour(wanted))
         return found
 
-    def _sent(self, replies: tuple[Reply, ...], what: str = "") -> None:
+    def _hour(self, wanted: Sequence[Wanted]) -> str:
+        """Return at which hour by the clocks of the person, and how far those are from Greenwich."""
+        zone = ZoneInfo(self.zone)
+        midnight = datetime.combine(self.today, time(), zone)
+        (moment,) = set(moments_of([each._replace(day=self.today) for each in wanted], zone, midnight))
+        return f" {moment.astimezone(zone):%H:%M %z}"
+
+    def _sent(self, replies: tuple[Reply, ...], what: str = "", hour: str = "") -> None:
         self.replies = replies
         for reply in replies:
             text = " / ".join(reply.text.splitlines())
             buttons = "".join(f" [{button.label}]" for row in reply.rows for button in row)
-            self.lines.append(f"{self.today}  {text}{buttons}{what if reply is replies[-1] else ''}")
+            after = what if reply is replies[-1] else ""
+            self.lines.append(f"{self.today}{hour}  {text}{buttons}{after}")
 
     def morning(self) -> Iterator[Wanted]:
         """Send what is due today and yield what was sent; plan again afterwards, and once a week."""
@@ -163,9 +190,11 @@ class Postbox:
             self.asked = None
         if self.asked is None and keeping_is_due(state, self.heard, self.context):
             self.asked = self.today
-            self._sent(keeping_replies(state, self.context))
+            if not self.blocked:
+                self._sent(keeping_replies(state, self.context))
         elif self.asked is not None and self.today >= self.asked + QUIET:
-            self._sent(erased_replies(state, self.context))
+            if not self.blocked:
+                self._sent(erased_replies(state, self.context))
             self.talker.state = None
             self.wanted.clear()
 

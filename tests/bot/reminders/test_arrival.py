@@ -198,7 +198,7 @@ def test_stop_these() -> None:
     assert talker.text.startswith(RU("remind.kind_stopped"))
     assert "patent_payment" not in {each.kind for each in told(talker)[-1].wanted}
     talker.go("/reminders")
-    assert "kind_on:patent_payment" in state_of(talker).offers
+    assert "switch_on:patent_payment:2026-12-24" in state_of(talker).offers
 
 
 def test_show_my_dates() -> None:

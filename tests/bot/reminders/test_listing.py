@@ -29,11 +29,11 @@ def test_switch_off_and_on() -> None:
     """A kind that is switched off stays in the list, does not come, and can be switched on again."""
     talker = reminded().go("/reminders")
     (before,) = told(talker)
-    talker.go("kind_off:patent_payment")
+    talker.go("switch_off:patent_payment:2026-12-24")
     assert RU("remind.line_off", what="").strip() in talker.text
     (without,) = told(talker)
     assert {each.kind for each in without.wanted} == {"leave", "patent_renewal"}
-    talker.go("kind_on:patent_payment")
+    talker.go("switch_on:patent_payment:2026-12-24")
     assert told(talker) == [before]
 
 
