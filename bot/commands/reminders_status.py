@@ -91,9 +91,12 @@ def _alarms(seen: Seen) -> Iterator[str]:
     figures = seen.figures
     if figures.late:
         yield f"ALARM: {figures.late} late, the oldest by {_long(figures.oldest_late)}.\n{_LATE}"
-    if figures.failed:
+    if figures.failed_day:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(figures.failures.items()))
-        yield f"ALARM: {figures.failed} failed ({reasons}).\n{_FAILED}"
+        yield (
+            f"ALARM: {figures.failed_day} failed in the last 24 hours. "
+            f"Of all that failed and are kept: {reasons}.\n{_FAILED}"
+        )
     if figures.looks_late:
         yield f"ALARM: {figures.looks_late} looks are more than a day late.\n{_LOOKS}"
 

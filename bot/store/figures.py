@@ -30,6 +30,8 @@ class Figures(NamedTuple):
     late: int
     """Wanted some time ago, and neither sent nor ended otherwise."""
     failed: int
+    failed_day: int
+    """Given up within the last 24 hours."""
     skipped: int
     cancelled: int
     unreachable: int
@@ -51,6 +53,7 @@ async def count(connecting: Connecting, now: datetime, late_after: timedelta) ->
         since = {"hour": seconds(now - _HOUR), "day": seconds(now - _DAY)}
         sent = (await connection.execute(statements.SENT, since)).one()
         ended = (await connection.execute(statements.ENDED)).all()
+        failed_day: int = (await connection.execute(statements.GIVEN_UP, since)).scalar_one()
         unreachable: int = (await connection.execute(statements.UNREACHABLE)).scalar_one()
     oldest = min((at for at in (due.oldest, claimed.oldest) if at is not None), default=None)
     failures = {row.reason or "": row.number for row in ended if row.state == "failed"}
@@ -65,6 +68,7 @@ async def count(connecting: Connecting, now: datetime, late_after: timedelta) ->
         sent_day=sent.day,
         late=due.late + claimed.late,
         failed=sum(failures.values()),
+        failed_day=failed_day,
         skipped=numbers["skipped"],
         cancelled=numbers["cancelled"],
         unreachable=unreachable,

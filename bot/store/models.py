@@ -122,11 +122,12 @@ class ReminderRow(_Silent, table=True):
     """``due``; ``claimed`` by a worker until ``lease_until``, then due again; at the end ``sent``,
     ``skipped`` (no longer true), ``cancelled`` (the chat is gone), or ``failed``."""
     attempts: int = 0
-    """How often it was claimed since it was planned."""
+    """How often it was tried since it was planned: noted right before, so that no try is forgotten."""
     lease_until: int | None = Field(default=None, sa_type=BigInteger)
     claimed_by: str | None = Field(default=None, sa_type=String(32))
     """The random name of the worker, made at its start: only who has claimed may mark."""
     sent_at: int | None = Field(default=None, sa_type=BigInteger)
+    """When it was sent, or given up."""
     reason: str | None = Field(default=None, sa_type=String(64))
     """Why it failed, was put off or was cancelled: the name of an error, never its text."""
     sealed_by: str = Field(sa_type=String(16), index=True)

@@ -147,7 +147,7 @@ class Outbox:
 
         ``reason`` is the name of an error, never its text.
         """
-        values = {"end": state, "at": seconds(now) if state == "sent" else None, "why": _short(reason)}
+        values = {"end": state, "at": None if state == "skipped" else seconds(now), "why": _short(reason)}
         return await self._mark(statements.FINISH, worker, id, values)
 
     async def put_back(

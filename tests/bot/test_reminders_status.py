@@ -47,9 +47,15 @@ async def want(store: Store, *moments: datetime) -> None:
         await store.outbox.put(CHAT, Item("once", f"test {number}", moment, {}), now)
 
 
-async def end(store: Store, state: Literal["sent", "skipped", "failed"], reason: str | None = None) -> None:
+async def end(
+    store: Store,
+    state: Literal["sent", "skipped", "failed"],
+    reason: str | None = None,
+    *,
+    ago: timedelta = timedelta(0),
+) -> None:
     """Claim all that is due, and end it so."""
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) - ago
     for claim in await store.outbox.claim("w", now, most=10, lease=LEASE):
         assert await store.outbox.finish("w", claim.id, state, now, reason)
 
@@ -96,13 +102,33 @@ async def test_late_reminders(kept_in: Store, place: Place, ask: Ask) -> None:
 
 
 async def test_failed_reminders(kept_in: Store, place: Place, ask: Ask) -> None:
-    """How many and why: names of errors."""
-    await want(kept_in, datetime.now(UTC) - HOUR / 2)
-    await end(kept_in, "failed", "TimedOut")
+    """How many and why, by names of errors; after a day the operator has been told long enough."""
+    now = datetime.now(UTC)
+    await want(kept_in, now - 40 * HOUR)
+    await end(kept_in, "failed", "Forbidden", ago=25 * HOUR)
+    assert (await ask(place))[0] == 0
+    await kept_in.outbox.put(CHAT, Item("once", "another", now - 40 * HOUR, {}), now)
+    await end(kept_in, "failed", "TimedOut", ago=23 * HOUR)
     status, out, _ = await ask(place)
     assert status == 1
-    assert "ALARM: 1 failed (TimedOut 1)." in out
-    assert json.loads((await ask(place, "--format", "json"))[1])["failures"] == {"TimedOut": 1}
+    assert (
+        "ALARM: 1 failed in the last 24 hours. Of all that failed and are kept: Forbidden 1, TimedOut 1."
+        in out
+    )
+    told = json.loads((await ask(place, "--format", "json"))[1])
+    assert (told["failed_day"], told["failed"], told["failures"]) == (1, 2, {"Forbidden": 1, "TimedOut": 1})
+
+
+async def test_workers_that_never_came_back(kept_in: Store, place: Place, ask: Ask) -> None:
+    """What was given up since workers died of it counts from the moment when that was noticed."""
+    now = datetime.now(UTC)
+    await want(kept_in, now - 40 * HOUR)
+    (claim,) = await kept_in.outbox.claim("w", now - 39 * HOUR, most=1, lease=LEASE)
+    await kept_in.outbox.renew("w", [claim.id], now - 38 * HOUR)
+    assert await kept_in.outbox.reap(now, tries=1) == (0, 1)
+    status, out, _ = await ask(place, "--format", "json")
+    told = json.loads(out)
+    assert (status, told["failed_day"], told["failures"]) == (1, 1, {"lease": 1})
 
 
 async def test_people_who_cannot_be_reached(kept_in: Store, place: Place, ask: Ask) -> None:

@@ -30,7 +30,9 @@ from tests.bot.watched import QUIET, Watched
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ANY_PORT = Address("127.0.0.1", 0)
-LATE = QUIET._replace(late=7, oldest_late=timedelta(hours=3), failed=3, failures={"lease": 1, "TimedOut": 2})
+LATE = QUIET._replace(
+    late=7, oldest_late=timedelta(hours=3), failed=3, failed_day=2, failures={"lease": 1, "TimedOut": 2}
+)
 LAW = fingerprint(load_law())
 
 

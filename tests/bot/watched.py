@@ -17,6 +17,7 @@ QUIET = Figures(
     sent_day=30,
     late=0,
     failed=0,
+    failed_day=0,
     skipped=5,
     cancelled=4,
     unreachable=1,

@@ -45,6 +45,14 @@ ENDED: Select[str, str | None, int] = (
 )
 """What was not sent, by how it ended and why."""
 
+GIVEN_UP = select(func.count()).where(
+    _state.in_(MISSED),  # the words of the index
+    _state == word("failed"),
+    col(ReminderRow.sent_at) > bindparam("day"),
+    ~_is_look,
+)
+"""What was given up since a moment."""
+
 UNREACHABLE = select(func.count(col(ReminderRow.who).distinct())).where(
     _state.in_(MISSED),  # the words of the index
     _state == word("cancelled"),

@@ -242,6 +242,7 @@ REAP = (
         _FREE
         | {
             "state": case((_given_up, word("failed")), else_=word("due")),
+            "sent_at": case((_given_up, bindparam("now", type_=BigInteger)), else_=null()),
             "reason": case((_given_up, word("lease")), else_=col(ReminderRow.reason)),
         }
     )
@@ -280,7 +281,9 @@ PUT_BACK = (
         _FREE
         | {
             "try_at": bindparam("at"),
-            "attempts": col(ReminderRow.attempts) - bindparam("uncounted"),
+            "attempts": case(
+                (col(ReminderRow.attempts) > 0, col(ReminderRow.attempts) - bindparam("uncounted")), else_=0
+            ),
             "reason": bindparam("why"),
         }
     )
