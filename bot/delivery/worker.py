@@ -60,10 +60,11 @@ class Worker:
         outbox, pace = office.store.outbox, office.pace
         if await office.store.budget.paused(office.clock()) > _NOTHING:
             return
-        returned, failed = await outbox.reap(office.clock(), tries=pace.tries)
-        if returned or failed:
-            _log.warning("leases over: %d due again, %d failed", returned, failed)
         while not self._stopping:
+            # Before each batch: what a killed worker has left would else wait until all the rest is done.
+            returned, failed = await outbox.reap(office.clock(), tries=pace.tries)
+            if returned or failed:
+                _log.warning("leases over: %d due again, %d failed", returned, failed)
             claims = await outbox.claim(office.worker, office.clock(), most=pace.batch, lease=pace.lease)
             if not claims:
                 return
