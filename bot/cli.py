@@ -195,6 +195,7 @@ def _parser() -> ArgumentParser:
             examples.REMINDERS,
         )
     )
+    command(_SEND, _later("start", "send"), "only send what is due, beside a bot that runs", examples.SEND)
     return parser
 
 
@@ -233,7 +234,8 @@ _CHECK: Final = "law check"
 _PAGE: Final = "law page"
 _LAW_DIFF: Final = "law diff"
 _STATUS: Final = "reminders status"
-_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _STATUS})
+_SEND: Final = "reminders send"
+_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _STATUS, _SEND})
 
 _WHY: Final = "--why"
 _REASONS: Final = ("short", "all")

@@ -101,6 +101,13 @@ examples:
   muhlat reminders status
   muhlat reminders status --format json | jq .late"""
 
+SEND: Final = """\
+One process of 'muhlat run' sends what is due by itself. This is for more than one process to send at
+once, on PostgreSQL: all of them keep to SEND_RATE together, and nothing is sent twice.
+
+examples:
+  muhlat run & muhlat reminders send"""
+
 DIFF: Final = """\
 OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that
 differ only in their reasons are counted apart; the day on which the law was checked is not compared.

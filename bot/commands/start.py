@@ -1,14 +1,18 @@
-"""``muhlat chat`` and ``muhlat run``: the conversation in the terminal, and the bot."""
+"""``muhlat chat``, ``run`` and ``reminders send``: in the terminal, as a bot, as a worker beside it."""
 
 import os
 import sys
 from argparse import Namespace
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 from bot.commands.day import today
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall
 from bot.commands.the_law import the_law
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 
 def chat(call: Namespace) -> Exit:
@@ -32,12 +36,33 @@ def serve(_call: Namespace) -> Exit:
     Raises:
         WrongCall: a setting is wrong; every wrong one is named.
     """
-    from bot.settings import Settings, WrongSettings  # noqa: PLC0415 - other commands start faster without
-
-    try:
-        settings = Settings.from_environment(os.environ)
-    except WrongSettings as wrong:
-        raise WrongCall(*str(wrong).splitlines()) from None
+    settings = _settings()
     from bot import app  # noqa: PLC0415 - wrong settings are named at once, not after slow imports
 
     return Exit(app.run(settings))
+
+
+def send(_call: Namespace) -> Exit:
+    """Send what is due until stopped, and answer nobody.
+
+    Raises:
+        WrongCall: a setting is wrong; every wrong one is named.
+    """
+    settings = _settings()
+    from bot import app  # noqa: PLC0415 - as above
+
+    return Exit(app.send_reminders(settings))
+
+
+def _settings() -> "Settings":
+    """Return the settings of the bot.
+
+    Raises:
+        WrongCall: some are wrong.
+    """
+    from bot.settings import Settings, WrongSettings  # noqa: PLC0415 - other commands start faster without
+
+    try:
+        return Settings.from_environment(os.environ)
+    except WrongSettings as wrong:
+        raise WrongCall(*str(wrong).splitlines()) from None
