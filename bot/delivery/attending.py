@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
 from bot.delivery.outcomes import Sent
-from bot.delivery.rows import Due, WrongContent, tells_news
+from bot.delivery.rows import Due, WrongContent, law_of_news
 from bot.delivery.sending import send
 from bot.dialog.model import Reply
 from bot.dialog.reminding.arrival import day_replies, reminder_replies
@@ -58,8 +58,9 @@ async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> No
 
 async def _tell(office: Office, person: Person, claim: Claim) -> None:
     """Send what is sent once: a reminder that was asked for now, or the news of a change of the law."""
-    if tells_news(claim.content):
-        replies = notice_replies(person.state, office.context())
+    law = law_of_news(claim.content)
+    if law is not None:
+        replies = notice_replies(person.state, office.context(), law)
     else:
         due = await _read(office, claim)
         if due is None:

@@ -65,12 +65,20 @@ def item_now(remind: RemindNow, now: datetime) -> Item:
 
 def item_of_news(fingerprint: str, fire_at: datetime) -> Item:
     """Return a row that tells of a change of the law, once for each version of the law."""
-    return Item("once", f"{NEWS} {fingerprint}", fire_at, {"what": NEWS})
+    return Item("once", f"{NEWS} {fingerprint}", fire_at, {"what": NEWS, "law": fingerprint})
 
 
-def tells_news(content: Mapping[str, Any] | None) -> bool:
-    """Tell whether a row is one of :func:`item_of_news`."""
-    return content is not None and content.get("what") == NEWS
+def law_of_news(content: Mapping[str, Any] | None) -> str | None:
+    """Return the fingerprint of the law that a row of :func:`item_of_news` tells of; None of other rows.
+
+    Two laws in one night make two rows: the first must not tell what the second one changed, or that would
+    be told twice.
+    """
+    match content:
+        case {"what": "news", "law": str(law)}:
+            return law
+        case _:
+            return None
 
 
 def look_at(day: date, zone: ZoneInfo, chat_id: int) -> datetime:
