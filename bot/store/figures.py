@@ -44,9 +44,12 @@ class Figures(NamedTuple):
     """How many people should have been looked at some time ago."""
 
 
-async def count(connecting: Connecting, now: datetime, late_after: timedelta) -> Figures:
-    """Count; late is what was wanted so long before ``now``, or longer."""
-    open_at = {"now": seconds(now), "late": seconds(now - late_after)}
+async def count(
+    connecting: Connecting, now: datetime, late_after: timedelta, look_late_after: timedelta | None = None
+) -> Figures:
+    """Count; late is what was wanted so long before ``now``, or longer; for looks it may be another time."""
+    look_late = seconds(now - (look_late_after or late_after))
+    open_at = {"now": seconds(now), "late": seconds(now - late_after), "look_late": look_late}
     async with connecting() as connection:
         due = (await connection.execute(statements.DUE, open_at)).one()
         claimed = (await connection.execute(statements.CLAIMED, open_at)).one()

@@ -197,9 +197,14 @@ class Outbox:
                 deleted += batch
         return deleted
 
-    async def figures(self, now: datetime, *, late_after: timedelta) -> Figures:
-        """Count, for the operator; late is what was wanted so long ago, or longer."""
-        return await figures.count(self._connection, now, late_after)
+    async def figures(
+        self, now: datetime, *, late_after: timedelta, look_late_after: timedelta | None = None
+    ) -> Figures:
+        """Count, for the operator; late is what was wanted so long ago, or longer.
+
+        ``look_late_after`` is the same for looks; None: as for all.
+        """
+        return await figures.count(self._connection, now, late_after, look_late_after)
 
     def _rows(self, chat_id: int, items: Sequence[Item], now: datetime) -> dict[str, dict[str, Any]]:
         """Return the rows of items as the statements want them; of several with one key the last counts."""

@@ -1,9 +1,9 @@
 """The figures of the reminders: what is counted, what each number means, and when it is an alarm."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.store import Store
     from bot.store.database import Database
     from bot.store.figures import Figures
-    from bot.store.review import Progress, Review
+    from bot.store.review import Progress
 
 LATE_AFTER: Final = timedelta(hours=1)
 """A reminder this long after its moment is an alarm: for a deadline of today there are few hours to lose."""
@@ -60,7 +60,8 @@ async def see(store: "Store", now: datetime) -> Seen:
     Raises:
         StoreError: it does not answer.
     """
-    return await _see(store.outbox.figures, store.review, now)
+    figures = await store.outbox.figures(now, late_after=LATE_AFTER, look_late_after=LOOK_LATE_AFTER)
+    return Seen(figures, await store.review.progress())
 
 
 async def see_in(database: "Database", now: datetime) -> Seen:
@@ -85,20 +86,8 @@ async def see_in(database: "Database", now: datetime) -> Seen:
         async with database.naming(), engine.connect() as connection:
             yield connection
 
-    async def figures(now: datetime, *, late_after: timedelta) -> "Figures":
-        return await count(connecting, now, late_after)
-
     try:
-        return await _see(figures, Review(connecting), now)
+        figures = await count(connecting, now, LATE_AFTER, LOOK_LATE_AFTER)
+        return Seen(figures, await Review(connecting).progress())
     finally:
         await engine.dispose()
-
-
-async def _see(figures: "_Counting", review: "Review", now: datetime) -> Seen:
-    counted = await figures(now, late_after=LATE_AFTER)
-    looks = await figures(now, late_after=LOOK_LATE_AFTER)
-    return Seen(counted._replace(looks_late=looks.looks_late), await review.progress())
-
-
-class _Counting(Protocol):
-    def __call__(self, now: datetime, *, late_after: timedelta) -> "Awaitable[Figures]": ...

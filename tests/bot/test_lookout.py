@@ -7,7 +7,6 @@ import pytest
 
 from bot.store import Store, StoreBusy
 from bot.store.outbox import Figures
-from bot.watch.figures import LATE_AFTER, LOOK_LATE_AFTER
 from bot.watch.lookout import Lookout
 from tests.bot.watched import QUIET, Watched
 
@@ -40,7 +39,7 @@ async def test_silence_where_all_is_well(told: pytest.LogCaptureFixture) -> None
     watched = Watched()
     lookout = Lookout(watched.store, lambda: NOW)
     assert [await look(lookout, told) for _ in range(3)] == [NOTHING] * 3
-    assert set(watched.asked) == {LATE_AFTER, LOOK_LATE_AFTER}
+    assert set(watched.asked) == {(timedelta(hours=1), timedelta(days=1))}
 
 
 async def test_late_reminders_are_an_alarm_until_they_are_sent(told: pytest.LogCaptureFixture) -> None:

@@ -37,8 +37,8 @@ class Watched:
     """What it raises instead of answering."""
     silent: bool = False
     """Whether it never answers."""
-    asked: list[timedelta] = field(default_factory=list)
-    """What counted as late, each time it was asked."""
+    asked: list[tuple[timedelta, timedelta]] = field(default_factory=list)
+    """What counted as late, of reminders and of looks, each time it was asked."""
 
     @property
     def store(self) -> Store:
@@ -55,10 +55,10 @@ class Watched:
         """It."""
         return self
 
-    async def figures(self, now: datetime, *, late_after: timedelta) -> Figures:
+    async def figures(self, now: datetime, *, late_after: timedelta, look_late_after: timedelta) -> Figures:
         """Answer as it was set to."""
         assert now.tzinfo is not None
-        self.asked.append(late_after)
+        self.asked.append((late_after, look_late_after))
         if self.silent:
             await asyncio.Event().wait()
         if self.wrong is not None:

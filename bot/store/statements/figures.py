@@ -22,7 +22,7 @@ def _open(state: str) -> Select[int, int, int, int, int | None]:
         _number(~_is_look).label("all"),
         _number(~_is_look & (col(ReminderRow.try_at) <= bindparam("now"))).label("tried"),
         _number(~_is_look & _is_late).label("late"),
-        _number(_is_look & _is_late).label("looks_late"),
+        _number(_is_look & (_fire_at <= bindparam("look_late"))).label("looks_late"),
         func.min(case((~_is_look & _is_late, _fire_at))).label("oldest"),
     ).where(_state == word(state))
 
