@@ -42,7 +42,7 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
 async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> None:
     """Send what was planned for this moment, as far as it is still true."""
     read = [(due, claim) for claim in claims if (due := await _read(office, claim)) is not None]
-    read.sort(key=lambda each: each[0].deadline)
+    read.sort(key=lambda each: (each[0].deadline, each[0].kind, each[0].number))
     items = [(due.kind, due.number, due.deadline) for due, _ in read]
     if not items:
         return

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.telegram.incoming import Tapped
 from bot.dialog.model import Button, Document, Reply
+from bot.dialog.reminding.arrival import MARK
 from bot.logs import place
 
 _log = logging.getLogger(__name__)
@@ -87,7 +88,8 @@ class Courier:
         shown = self.shown(chat_id)
         old = set() if shown.menu is None else {shown.menu}
         if tapped is not None and tapped.has_buttons and tapped.message_id is not None:
-            old.add(tapped.message_id)
+            # A reminder is no question that is over: what its other buttons do can still be wanted.
+            old |= set() if tapped.data.startswith(MARK) else {tapped.message_id}
         try:
             for reply in replies:
                 await self._show(chat_id, shown, reply, tapped)
