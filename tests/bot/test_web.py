@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 from aiohttp import ClientConnectionError, ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -144,6 +146,19 @@ async def test_no_label_tells_of_a_person() -> None:
         for label in sample.labels
     }
     assert labels == {"reason", "law", "version"}
+
+
+async def test_the_rules_of_the_guide_ask_for_what_is_there() -> None:
+    """An alarm on a number that nobody serves never rings."""
+    guide = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
+    _, written = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (group,) = yaml.safe_load(written)["groups"]
+    asked = {name for rule in group["rules"] for name in re.findall(r"muhlat_\w+", rule["expr"])}
+    review = Progress(fingerprint="0" * 16, started=NOW, finished=None, cursor="", seen=0, changed=0)
+    async with served(Watched(LATE, review).store) as url:
+        _, text = await get(f"{url}/metrics")
+    assert len(group["rules"]) == 7
+    assert asked - {name.partition(" ")[0] for name in samples(text)} == set()
 
 
 async def test_metrics_where_the_store_fails() -> None:
