@@ -1,7 +1,6 @@
 """The tables of reminders: a reminder goes with its person, and says nothing to who reads the database."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -23,8 +22,10 @@ def reminder(store: Store, number: int, chat_id: int = CHAT, state: str = "due")
     return {
         "id": number,
         "who": store._safe.hashes(chat_id)[0],
+        "task": "remind",
         "topic": f"{number:064}",
         "fire_at": FIRE_AT,
+        "try_at": FIRE_AT,
         "state": state,
         "attempts": 0,
         "sealed_by": store._safe.names[0],
@@ -83,17 +84,6 @@ async def test_the_same_reminder_is_there_once(kept_in: Store) -> None:
     await put(kept_in, first)
     with pytest.raises(IntegrityError):
         await put(kept_in, first | {"id": 2})
-
-
-async def test_what_is_due_is_found_by_the_index(kept_in: Store, place: Place) -> None:
-    """A sweep does not read what was sent."""
-    await kept_in.save(CHAT, {}, "remember", NOW, loaded=None)
-    rows = (reminder(kept_in, number, state="due" if number < 2 else "sent") for number in range(2000))
-    await put(kept_in, *rows)
-    await behind(place, "ANALYZE")
-    plan = "EXPLAIN QUERY PLAN" if isinstance(place, Path) else "EXPLAIN"
-    due = f"SELECT id FROM reminder WHERE state = 'due' AND fire_at <= {FIRE_AT}"  # noqa: S608 - a number
-    assert "ix_reminder_due" in str(await behind(place, f"{plan} {due} ORDER BY fire_at"))
 
 
 async def test_the_budget_is_there(kept_in: Store, place: Place) -> None:
