@@ -76,7 +76,7 @@ class Reviewer:
         self._shown = None
         cursor = progress.cursor
         while not self._stopping.is_set():
-            people = await office.store.reminded(cursor, self.batch)
+            people = await office.store.reminded(cursor, self.batch, self._not_read)
             if not people:
                 if await review.finish(office.worker, office.clock()):
                     self._show(progress, "finished")
@@ -92,6 +92,9 @@ class Reviewer:
             if not await review.advance(office.worker, cursor, seen, changed, office.clock(), _LEASE):
                 return
             self._show(progress)
+
+    def _not_read(self) -> None:
+        self._ends["unreadable"] += 1
 
     def _show(self, progress: Progress, ended: str = "") -> None:
         """Write into the log how far it has come: numbers alone."""

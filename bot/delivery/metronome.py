@@ -9,6 +9,7 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
+from bot.delivery.law_change import Reviewer
 from bot.delivery.office import Office
 from bot.delivery.worker import Worker
 from bot.store import StoreError
@@ -16,6 +17,7 @@ from bot.watch.lookout import MINUTES, Lookout
 
 _log = logging.getLogger(__name__)
 
+_REVIEW: Final = timedelta(minutes=1)
 _PURGE: Final = timedelta(hours=1)
 _JITTER: Final = 2
 """Seconds by which each tick is moved at random, so that several processes do not sweep at once."""
@@ -23,11 +25,13 @@ _JITTER: Final = 2
 
 @asynccontextmanager
 async def ticking(office: Office) -> AsyncIterator[Callable[[], None]]:
-    """Sweep, and erase whose time is over, now and again and again; at the end finish what is being sent.
+    """Sweep, review after a change of the law, erase whose time is over, look out: again and again.
+
+    At the end what is being sent is finished.
 
     Gives what is called to have something swept at once.
     """
-    worker = Worker(office)
+    worker, reviewer = Worker(office), Reviewer(office)
     scheduler = AsyncIOScheduler(timezone=UTC)
 
     def every(span: timedelta, work: Callable[[], Awaitable[None]], name: str) -> None:
@@ -45,12 +49,14 @@ async def ticking(office: Office) -> AsyncIterator[Callable[[], None]]:
         )
 
     every(office.pace.sweep, worker.sweep, "sweep")
+    every(_REVIEW, reviewer.run, "review")
     every(_PURGE, partial(purge, office), "purge")
     every(timedelta(minutes=MINUTES), Lookout(office.store, office.clock).look_out, "look out")
     scheduler.start()
     try:
         yield lambda: scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
     finally:
+        reviewer.stop()
         await worker.stop()
         scheduler.shutdown(wait=False)
 
