@@ -175,6 +175,15 @@ def _parser() -> ArgumentParser:
     )
     _add_laws(diff)
 
+    _add_one_law(
+        command(
+            _IMPACT,
+            _later("law_impact"),
+            "tell how many of those who are reminded a law would touch, and how",
+            examples.IMPACT,
+        )
+    )
+
     _add_language(
         command("chat", _later("start", "chat"), "ask and answer in this terminal, as the bot does")
     )
@@ -233,9 +242,10 @@ _CASE: Final = "the case, in YAML or JSON, or the text in the code of a card; - 
 _CHECK: Final = "law check"
 _PAGE: Final = "law page"
 _LAW_DIFF: Final = "law diff"
+_IMPACT: Final = "law impact"
 _STATUS: Final = "reminders status"
 _SEND: Final = "reminders send"
-_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _STATUS, _SEND})
+_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _IMPACT, _STATUS, _SEND})
 
 _WHY: Final = "--why"
 _REASONS: Final = ("short", "all")
@@ -298,6 +308,18 @@ def _add_laws(parser: ArgumentParser) -> None:
         help="one case in a file .yaml or .json, or one a line in any other; - is standard input",
     )
     _add_day(parser)
+    _add_format(parser)
+    _add_language(parser)
+
+
+def _add_one_law(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "new",
+        metavar="LAW",
+        nargs="?",
+        default="-",
+        help="the folder of that law (default: -, this program's)",
+    )
     _add_format(parser)
     _add_language(parser)
 

@@ -10,6 +10,9 @@ from typing import Final
 import rules
 from rules.law import Law, parse_law
 
+OUR_OWN: Final = "-"
+"""Stands for the law of this program where a folder is asked for."""
+
 _ENDING: Final = ".toml"
 _FOLDER: Final = os.path.join(os.path.dirname(rules.__file__), "law")
 _LEFT_OUT: Final = "left_out.toml"

@@ -124,9 +124,7 @@ class Settings:
             source.fault("BOT_TOKEN", "is not set; BotFather gives one")
         api_url = source.take("BOT_API_URL", _read_api_url, _TELEGRAM)
         database = _take_database(source)
-        data_keys: tuple[str, ...] = source.take("DATA_KEY", read_keys, ())
-        if isinstance(database, PostgresAddress) and not source.has("DATA_KEY"):
-            source.fault("DATA_KEY", "is not set; with PostgreSQL there is no file to keep one beside")
+        data_keys = _take_keys(source, database)
         source.take("WEBHOOK_URL", _refuse_webhook, None)
         source.take("WEBHOOK_SECRET", _read_secret, None)
         if source.has("WEBHOOK_SECRET") and not source.has("WEBHOOK_URL"):
@@ -149,6 +147,20 @@ def read_place(env: Mapping[str, str]) -> Place:
     if source.faults:
         raise WrongSettings(tuple(source.faults))
     return place
+
+
+def read_store(env: Mapping[str, str]) -> tuple[Place, tuple[str, ...]]:
+    """Read from ``env`` where people are kept, and the keys; none where they stand beside an SQLite file.
+
+    Raises:
+        WrongSettings: DATABASE_URL or DATA_KEY is wrong.
+    """
+    source = _Source(env)
+    place = _take_database(source)
+    keys = _take_keys(source, place)
+    if source.faults:
+        raise WrongSettings(tuple(source.faults))
+    return place, keys
 
 
 def read_keys(text: str) -> tuple[str, ...]:
@@ -219,6 +231,12 @@ def _refuse_webhook(text: str) -> None:
 
 def _take_database(source: _Source) -> Place:
     return source.take("DATABASE_URL", _read_database, None) or default_database()
+
+
+def _take_keys(source: _Source, database: Place) -> tuple[str, ...]:
+    if isinstance(database, PostgresAddress) and not source.has("DATA_KEY"):
+        source.fault("DATA_KEY", "is not set; with PostgreSQL there is no file to keep one beside")
+    return source.take("DATA_KEY", read_keys, ())
 
 
 def _read_database(text: str) -> Place | None:

@@ -83,7 +83,8 @@ examples:
   muhlat law --on 2024-12-31            what was in force on that day
   muhlat law check --older-than 90      what was last checked more than 90 days ago
   muhlat law page > law.md              all of it as a page for a lawyer
-  muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers"""
+  muhlat law diff old/ - cases.jsonl    what has changed since, and in whose answers
+  muhlat law impact                     for how many of those who are reminded"""
 
 MIGRATE: Final = """\
 DATABASE_URL says which database; no other setting is needed. Stop the bot first, and make a backup.
@@ -107,6 +108,18 @@ once, on PostgreSQL: all of them keep to SEND_RATE together, and nothing is sent
 
 examples:
   muhlat run & muhlat reminders send"""
+
+IMPACT: Final = """\
+DATABASE_URL and DATA_KEY say which database; nothing in it is changed and nothing is sent, also while the
+bot runs. Counted are those who would be told (told), who would only have other reminders (planned), who
+notice nothing (same), who cannot be compared (apart), who cannot be read (unreadable). The lines below
+count people by what differs: the last day, the ground, the status, a deadline (duty), a ban; earlier is
+shorter for a ban, later is longer. To be called before the bot is started with that law.
+
+examples:
+  muhlat law impact                     what the law of this program would change
+  muhlat law impact draft/              what the law in that folder would change
+  muhlat law impact --format json | jq .told"""
 
 DIFF: Final = """\
 OLD and NEW are folders of law files, as rules/law is; - is the law of this program. Answers that

@@ -17,9 +17,10 @@ from bot.commands.day import day_asked
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall, complain, say
 from bot.commands.progress import progress_on
-from bot.lawbook import law_files
-from bot.lawdiff.answers import OUR_OWN, REASONS, Compared, compare_lines, compared, law_of
-from bot.lawdiff.records import VALUE, Files, RecordChange, What, record_changes
+from bot.commands.the_law import files_in
+from bot.lawbook import OUR_OWN
+from bot.lawdiff.answers import REASONS, Compared, compare_lines, compared, law_of
+from bot.lawdiff.records import VALUE, RecordChange, What, record_changes
 from bot.replies.keys import N_
 from bot.replies.words import Words, load_words
 from rules.fingerprint import fingerprint
@@ -48,7 +49,7 @@ def run(call: Namespace) -> Exit:
         WrongCall: a folder or the cases cannot be read, or a law is broken; every fault is named.
     """
     words = load_words(language_of(call.lang))
-    old, new = _files(call.old), _files(call.new)
+    old, new = files_in(call.old), files_in(call.new)
     _refuse_broken(call)
     changes = record_changes(old, new)
     prints = fingerprint(law_of(call.old)), fingerprint(law_of(call.new))
@@ -71,21 +72,6 @@ def run(call: Namespace) -> Exit:
 
 
 # --- the laws ------------------------------------------------------------------------------------
-
-
-def _files(folder: str) -> Files:
-    try:
-        return law_files() if folder == OUR_OWN else law_files(folder)
-    except FileNotFoundError:
-        raise WrongCall(f"there is no folder {folder}") from None
-    except NotADirectoryError:
-        raise WrongCall(
-            f"{folder} is a file; a law is a folder of files, and {OUR_OWN} is that of this program"
-        ) from None
-    except OSError as error:
-        raise WrongCall(f"{folder} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise WrongCall(f"{folder}: a file of it is not text in UTF-8: {error.reason}") from None
 
 
 def _refuse_broken(call: Namespace) -> None:

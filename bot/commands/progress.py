@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 _USUAL: Final = (80, 24)
 """Columns and rows, for a terminal that says it has none: the bar would not be shown at all."""
 
+_BYTES: Final = None
+"""The usual form, with how many bytes there are."""
+_SHARE: Final = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the reading has come; ``bar`` is None where nobody looks on."""
+    """How far something has come; ``bar`` is None where nobody looks on."""
 
     bar: "tqdm[NoReturn] | None" = None
 
     def advance(self, size: int) -> None:
-        """Count ``size`` more bytes of input as dealt with."""
+        """Count ``size`` more, bytes of input or parts of the whole, as dealt with."""
         if self.bar is not None:
             self.bar.update(size)
 
@@ -36,14 +40,34 @@ class Progress:
 @contextmanager
 def progress_on(source: BinaryIO, name: str) -> Iterator[Progress]:
     """Show how far the reading of ``source`` has come under a name, where standard error is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not _looked_on():
         yield Progress()
         return
+    status = os.fstat(source.fileno())
+    total = status.st_size if stat.S_ISREG(status.st_mode) else None
+    with _bar(name, total, _BYTES) as bar:
+        yield Progress(bar)
+
+
+@contextmanager
+def progress_through(total: int, name: str) -> Iterator[Progress]:
+    """Show as a share of ``total`` how far something has come, where standard error is a terminal."""
+    if not _looked_on():
+        yield Progress()
+        return
+    with _bar(name, total, _SHARE) as bar:
+        yield Progress(bar)
+
+
+def _looked_on() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+@contextmanager
+def _bar(name: str, total: int | None, form: str | None) -> Iterator["tqdm[NoReturn]"]:
     from tqdm import tqdm  # noqa: PLC0415 - only for people at a terminal
 
     tqdm.monitor_interval = 0  # no thread of its own: processes are started beside it
-    status = os.fstat(source.fileno())
-    total = status.st_size if stat.S_ISREG(status.st_mode) else None
     columns, rows = (
         known or usual for known, usual in zip(os.get_terminal_size(sys.stderr.fileno()), _USUAL, strict=True)
     )
@@ -51,9 +75,10 @@ def progress_on(source: BinaryIO, name: str) -> Iterator[Progress]:
         total=total,
         unit="B",
         unit_scale=True,
+        bar_format=form,
         desc=name,
         file=sys.stderr,
         ncols=columns,
         nrows=rows,
     ) as bar:
-        yield Progress(bar)
+        yield bar

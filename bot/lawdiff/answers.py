@@ -8,12 +8,9 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from bot.batch import Answered, Faults, Line, answer_case, case_of_line
-from bot.lawbook import law_files, load_law
+from bot.lawbook import OUR_OWN, law_files, load_law
 from rules.facts import Case
 from rules.law import Law, parse_law
-
-OUR_OWN: Final = "-"
-"""Stands for the law of this program where a folder is asked for."""
 
 REASONS: Final = "trace"
 

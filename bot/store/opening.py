@@ -54,6 +54,23 @@ async def open_store(settings: Settings) -> Store:
     return Store(engine, database, safe)
 
 
+async def open_to_read(place: Place, keys: tuple[str, ...]) -> Store:
+    """Open a store that is there, also beside a bot that runs; what would write to it fails.
+
+    Args:
+        place: where people are kept.
+        keys: the data keys; none where they stand beside an SQLite file.
+
+    Raises:
+        StoreError: as :func:`open_store`.
+    """
+    database = database_at(place)
+    async with database.naming():
+        safe = Safe(await database.prepare(keys, _fill))
+        await _check(database, safe)
+    return Store(database.connect("read"), database, safe)
+
+
 async def _fill(new: Database) -> None:
     from bot.store.migrating import fill  # noqa: PLC0415 - takes longer to load than to open what is there
 

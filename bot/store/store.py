@@ -3,7 +3,7 @@
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 from types import TracebackType
@@ -89,11 +89,14 @@ class Store:
             return None
         return self._chat_of(row), kept
 
-    async def reminded(self, after: str, most: int) -> list[tuple[str, int, Kept]]:
+    async def reminded(
+        self, after: str, most: int, unreadable: Callable[[], object] | None = None
+    ) -> list[tuple[str, int, Kept]]:
         """Return some of the people who are looked at, in order: hash, chat, and what is kept.
 
         Those behind ``after``, the hash of the last one before (or nothing), to go through all in batches;
-        the last batch is empty. Left out is who cannot be reached, and who cannot be read.
+        the last batch is empty. Left out is who cannot be reached, and who cannot be read: for each of those
+        ``unreadable`` is called.
         """
         people: list[tuple[str, int, Kept]] = []
         while not people:
@@ -106,6 +109,8 @@ class Store:
                     people.append((row.who, self._chat_of(row), self._open(row)[0]))
                 except DamagedRow:
                     _log.error("outcome=damaged")
+                    if unreadable is not None:
+                        unreadable()
             after = rows[-1].who
         return people
 
