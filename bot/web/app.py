@@ -18,8 +18,8 @@ from bot.watch.figures import Seen, see
 from bot.web.metrics import About, metrics_text
 from rules.fingerprint import fingerprint
 
-_FRESH: Final = 5.0
-"""Seconds for which an answer of the store is given again: asking often costs the database nothing."""
+_FRESH: Final = 10.0
+"""Seconds for which an answer of the store is given again: with a million rows counting takes about one."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for the store; whoever asks for health gives up sooner than the database does."""
 
