@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.store.database import Connecting
-from bot.store.moments import AHEAD, MICROSECOND, microseconds
+from bot.store.moments import AHEAD, FARTHEST, MICROSECOND, microseconds
 from bot.store.statements import budget as statements
 
 _NOTHING = timedelta(0)
@@ -38,9 +38,9 @@ class Budget:
     async def pause(self, now: datetime, for_: timedelta) -> None:
         """Let nobody send for so long, or for longer where that was said before.
 
-        At most for an hour: whoever is to wait longer is told so again then.
+        At most for 55 minutes: whoever is to wait longer is told so again then.
         """
-        until = microseconds(now + min(for_, AHEAD))
+        until = microseconds(now + min(for_, FARTHEST))
         async with self._connection() as connection:
             await connection.execute(statements.PAUSE, _around(now) | {"until": until})
 

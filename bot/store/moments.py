@@ -6,6 +6,8 @@ from typing import Final
 AHEAD: Final = timedelta(hours=1)
 """What lies further ahead than this, of what is never set so far, was set by a clock that had jumped."""
 
+FARTHEST: Final = AHEAD - timedelta(minutes=5)
+"""So far ahead a lease or a pause is set at most: the clocks of two workers need not be quite the same."""
 MICROSECOND: Final = timedelta(microseconds=1)
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

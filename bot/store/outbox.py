@@ -19,7 +19,7 @@ from bot.store import figures
 from bot.store.crypto import Safe, Unreadable, padded
 from bot.store.database import Connecting
 from bot.store.figures import Figures
-from bot.store.moments import AHEAD, moment, seconds, utc
+from bot.store.moments import AHEAD, FARTHEST, moment, seconds, utc
 from bot.store.statements import outbox as statements
 
 __all__ = ["Claim", "Figures", "Item", "Outbox", "Task"]
@@ -103,7 +103,7 @@ class Outbox:
         await self._put(statements.LOOK_AT, chat_id, {"0": row}, always=not sooner_only)
 
     async def claim(self, worker: str, now: datetime, *, most: int, lease: timedelta) -> list[Claim]:
-        """Take what is due, what waits longest first; for so long (an hour at most) nobody else gets it.
+        """Take what is due, what waits longest first; for so long (55 minutes at most) nobody else gets it.
 
         ``worker`` is a random name of at most 32 letters.
         """
@@ -272,7 +272,7 @@ class Outbox:
 
 
 def _until(now: datetime, lease: timedelta) -> int:
-    return seconds(now + min(lease, AHEAD))
+    return seconds(now + min(lease, FARTHEST))
 
 
 def _short(reason: str | None) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Row
 
 from bot.store.database import Connecting
 from bot.store.models import ReviewRow
-from bot.store.moments import AHEAD, moment, seconds
+from bot.store.moments import AHEAD, FARTHEST, moment, seconds
 from bot.store.statements import review as statements
 
 
@@ -41,14 +41,14 @@ class Review:
             await connection.execute(statements.BEGIN, {"law": fingerprint, "now": seconds(now)})
 
     async def claim(self, worker: str, now: datetime, lease: timedelta) -> Progress | None:
-        """Take the review for so long (an hour at most), or go on with it; return where to go on.
+        """Take the review for so long (55 minutes at most), or go on with it; return where to go on.
 
         None where there is nothing to do, or another worker is at it.
         """
         values = {"worker": worker, "now": seconds(now), "ahead": seconds(now + AHEAD)}
         async with self._connection() as connection:
             rows = await connection.execute(
-                statements.CLAIM, values | {"until": seconds(now + min(lease, AHEAD))}
+                statements.CLAIM, values | {"until": seconds(now + min(lease, FARTHEST))}
             )
             row = rows.one_or_none()
         return None if row is None else _read(row)
@@ -63,7 +63,7 @@ class Review:
         values = {"worker": worker, "after": cursor, "more_seen": seen, "more_changed": changed}
         async with self._connection() as connection:
             result = await connection.execute(
-                statements.ADVANCE, values | {"until": seconds(now + min(lease, AHEAD))}
+                statements.ADVANCE, values | {"until": seconds(now + min(lease, FARTHEST))}
             )
         return result.rowcount > 0
 
