@@ -23,7 +23,8 @@ WORLD = frozenset(
     | {"zoneinfo"}
 )
 SHELL = frozenset(
-    {"bot.app", "bot.batch", "bot.channels", "bot.cli", "bot.desk", "bot.settings", "bot.store"}
+    {"bot.app", "bot.batch", "bot.channels", "bot.cli", "bot.delivery", "bot.desk", "bot.settings"}
+    | {"bot.store", "bot.watch", "bot.web"}
     | {"bot.watch", "bot.web"}
     | {"aiosqlite", "alembic", "apscheduler", "asyncpg", "httpx", "prometheus_client", "sqlalchemy"}
     | {"sqlmodel", "starlette", "telegram", "uvicorn"}
@@ -46,7 +47,10 @@ DIRECTIONS = (
     Direction("bot/dialog", WORLD | SHELL, CLOCK | FILES | SPEECH),
     Direction("bot/reading", WORLD | SHELL, CLOCK | FILES | SPEECH),
     Direction("bot/replies", (WORLD | SHELL) - {"gettext"}, CLOCK | FILES | SPEECH),
-    Direction("bot/reminders/plan.py", WORLD | SHELL, CLOCK | FILES | SPEECH),
+    # Which reminders are wanted and when: pure too, with the clocks of the world as data.
+    Direction("bot/reminders", (WORLD | SHELL) - {"zoneinfo"}, CLOCK | FILES | SPEECH),
+    # Delivery knows a channel only as something that sends.
+    Direction("bot/delivery", frozenset({"telegram", "bot.channels", "bot.desk", "bot.web"}), FILES | SPEECH),
     # The store keeps what it is given, and knows neither who speaks nor what is said.
     Direction("bot/store", frozenset({"bot.channels", "bot.desk", "bot.dialog", "telegram"}), SPEECH),
     # Whoever runs the bot is told numbers: what counts and shows them knows neither words nor channels.

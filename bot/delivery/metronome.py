@@ -1,8 +1,9 @@
 """What is done again and again while the bot runs. The clock only ticks here; nothing is kept in it."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -19,6 +20,8 @@ _log = logging.getLogger(__name__)
 
 _REVIEW: Final = timedelta(minutes=1)
 _PURGE: Final = timedelta(hours=1)
+_LAST_WORDS: Final = 2.0
+"""Seconds in which what is being sent must end when the program is stopped; the rest is sent again later."""
 _JITTER: Final = 2
 """Seconds by which each tick is moved at random, so that several processes do not sweep at once."""
 
@@ -33,6 +36,8 @@ async def ticking(office: Office) -> AsyncIterator[Callable[[], None]]:
     """
     worker, reviewer = Worker(office), Reviewer(office)
     scheduler = AsyncIOScheduler(timezone=UTC)
+    # That a tick finds the one before still at work is no news: a long queue takes many ticks.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
     def every(span: timedelta, work: Callable[[], Awaitable[None]], name: str) -> None:
         # However late a tick is noticed it is worth keeping; missed ones are made up for by one.
@@ -57,7 +62,8 @@ async def ticking(office: Office) -> AsyncIterator[Callable[[], None]]:
         yield lambda: scheduler.modify_job("sweep", next_run_time=datetime.now(UTC))
     finally:
         reviewer.stop()
-        await worker.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(worker.stop(), _LAST_WORDS)
         scheduler.shutdown(wait=False)
 
 
