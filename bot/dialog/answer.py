@@ -107,7 +107,8 @@ def show_answer(view: View) -> Screen:
     if assessment is None:
         texts: tuple[str, ...] = (words("answer.none"),)
     elif view.place.part == BRIEF:
-        texts = (headline(assessment, words),)
+        left_today = has_left(view) and assessment.cautious.status != "outside"
+        texts = (words("answer.left_today") if left_today else headline(assessment, words),)
     else:
         told = as_sure_as_told(view, assessment)
         opening, *others = chat_messages(told, words)
@@ -126,6 +127,12 @@ def show_answer(view: View) -> Screen:
         (Offer(words("button.again"), "again"), Offer(words("button.forget"), "forget")),
     )
     return Screen(texts, rows, beside)
+
+
+def has_left(view: View) -> bool:
+    """Whether the person told when they left: the day of leaving counts as one inside to its end."""
+    stays = view.known.items("stays")
+    return bool(stays) and all("exit" in stay for stay in stays)
 
 
 def picture(view: View, assessment: Assessment) -> tuple[str, Document]:

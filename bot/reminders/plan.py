@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bot.reminders.steps import LEAVE, Steps, steps_of, steps_of_leaving
+from bot.reminders.steps import LEAVE, WEEK, Steps, steps_of, steps_of_leaving
 from rules.assessment import Assessment, Duty
 
 _FEWEST: Final = 2
@@ -45,6 +45,20 @@ def wanted(assessment: Assessment) -> tuple[Wanted, ...]:
     return tuple(sorted(found, key=lambda each: (each.day, each.deadline, each.kind, each.number)))
 
 
+def opening(assessment: Assessment, later: Assessment) -> tuple[Wanted, ...]:
+    """Return the reminders of what can first be done between two days, as of a notice that is given yearly.
+
+    Args:
+        assessment: that of the day from which is planned.
+        later: that of the same case on a later day, up to which the plan must be good.
+    """
+    return tuple(
+        Wanted(duty.duty, number, duty.due, duty.since)
+        for number, duty in _open(later)
+        if assessment.on < duty.since <= later.on and steps_of(duty.duty).opening
+    )
+
+
 def _open(assessment: Assessment) -> Iterator[tuple[int, Duty]]:
     count: dict[str, int] = {}
     for duty in sorted(assessment.cautious.duties, key=lambda each: (each.due, each.since)):
@@ -62,11 +76,15 @@ def _steps(duty: Duty, assessment: Assessment) -> Steps:
     return steps_of_leaving(frozenset(same_day))
 
 
+def _middle(duty: Duty) -> date:
+    return duty.since + (duty.due - duty.since) // 2 if duty.since < duty.due else duty.due - WEEK
+
+
 def _days(duty: Duty, steps: Steps, on: date) -> set[date]:
     """Return the days on which to remind of a duty that is open on a day, never fewer than can be."""
     days = {duty.due - timedelta(before) for before in steps.before}
     if steps.halfway:
-        days.add(min(days | {duty.since + (duty.due - duty.since) // 2}))
+        days.add(min(*days, _middle(duty)))
     if steps.opening:
         days.add(duty.since)
     ahead = {day for day in days if day >= on}

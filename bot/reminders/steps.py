@@ -1,6 +1,7 @@
 """On which days before a deadline somebody is reminded of it: one row a kind of deadline."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -12,7 +13,8 @@ class Steps(NamedTuple):
 
     Attributes:
         before: calendar days before the deadline; 0 is the deadline itself.
-        halfway: also in the middle of the term, where that comes earlier than the days before.
+        halfway: also in the middle of the term, where that comes earlier than the days before; of a term that
+            is one day alone, as that of a registration to be renewed, a week before it.
         opening: also on the day on which it can first be done.
     """
 
@@ -21,6 +23,8 @@ class Steps(NamedTuple):
     opening: bool = False
 
 
+WEEK: Final = timedelta(7)
+"""How long before a term of one day its first reminder comes, which has no middle."""
 _LEAVING: Final = Steps((30, 14, 7, 3, 1, 0))
 _LEAVING_OTHERWISE: Final = Steps((3, 1, 0))
 _PAYMENT: Final = Steps((10, 5, 3, 1, 0))

@@ -17,6 +17,7 @@ from bot.dialog.questions import BY_ID
 from bot.dialog.ready import settled, to_answer
 from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding import done
+from bot.dialog.reminding.planning import is_behind
 from bot.dialog.state import Place, State
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
 from bot.reminders.steps import LEAVE
@@ -95,7 +96,7 @@ def _to_tell(view: View, assessment: Assessment | None, due: Deadline) -> Duty |
     """Return the duty that is to be told of; None where it is not true or not wanted any more."""
     kept = view.state.reminders
     put_off = any(each.deadline == due and each.day > view.today for each in kept.later)
-    if kept.is_off(due) or due in kept.done or put_off:
+    if kept.is_off(due) or due in kept.done or put_off or is_behind(view, due):
         return None
     duty = done.undone_of(assessment, due)
     return duty if duty is not None and duty.state == "open" else None
@@ -106,15 +107,17 @@ def _name(view: View, duty: Duty) -> int:
 
 
 def _neutral(view: View, duties: Sequence[Duty]) -> Reply:
-    """Return what says only that there is something to look at."""
+    """Return what says only that there is something to look at, and whether it must be today."""
     words = view.words
+    today = any(each.due == view.today for each in duties)
     if len(duties) == 1:
-        return Reply(words("remind.neutral"), (sent_row(view, _name(view, duties[0]), "open"),))
+        text = words("remind.neutral_today" if today else "remind.neutral")
+        return Reply(text, (sent_row(view, _name(view, duties[0]), "open"),))
     rows = tuple(
         (sent_button(_name(view, each), Offer(words("button.remind.open_number", number=number), "open")),)
         for number, each in enumerate(duties, 1)
     )
-    return Reply(words("remind.neutral_several"), rows)
+    return Reply(words("remind.neutral_today" if today else "remind.neutral_several"), rows)
 
 
 def _open(view: View, duty: Duty, assessment: Assessment) -> Reply:

@@ -16,6 +16,7 @@ from bot.dialog.reminding.planning import coming, deadline_of, switched_on
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Offer, Rows, Screen, View
 from bot.reminders.plan import Wanted
+from bot.reminders.steps import LEAVE
 from bot.reminders.zones import DEFAULT_ZONE
 from bot.replies.answer import numbered
 from bot.replies.reminder import done_line, line
@@ -76,11 +77,11 @@ def show(view: View) -> Screen:
 
 
 def _deadlines(view: View) -> tuple[Wanted, ...]:
-    """Return the next reminder of each deadline, in order of the deadlines."""
+    """Return the next reminder of each deadline, the nearest first; to leave after what prevents it."""
     first: dict[Deadline, Wanted] = {}
     for each in coming(view) or ():
         first.setdefault(deadline_of(each), each)
-    return tuple(sorted(first.values(), key=lambda each: (each.deadline, each.kind)))
+    return tuple(sorted(first.values(), key=lambda each: (each.deadline, each.kind == LEAVE, each.kind)))
 
 
 def _said_done(view: View) -> tuple[Deadline, ...]:

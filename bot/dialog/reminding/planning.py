@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.dialog.answer import assessed
+from bot.dialog.answer import assessed, has_left
 from bot.dialog.model import Context, Remind
 from bot.dialog.remembered import Deadline
 from bot.dialog.reminding.law_change import changed_since
 from bot.dialog.state import State
 from bot.dialog.view import View
 from bot.reminders.outlook import Outlook, outlook_of
-from bot.reminders.plan import Wanted, wanted
+from bot.reminders.plan import Wanted, opening, wanted
+from bot.reminders.steps import LEAVE
 from bot.reminders.zones import DEFAULT_ZONE
 from rules.assessment import Assessment
 
@@ -32,10 +33,23 @@ def coming(view: View) -> tuple[Wanted, ...] | None:
 def coming_by(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
     """Return the same by an assessment that is there already."""
     kept = view.state.reminders
-    found = [each for each in wanted(assessment) if deadline_of(each) not in kept.done]
+    every = dict.fromkeys((*wanted(assessment), *_opening(assessment, view)))
+    found = [
+        each
+        for each in every
+        if deadline_of(each) not in kept.done and not is_behind(view, deadline_of(each))
+    ]
     put_off = {each.deadline: each.day for each in kept.later if view.today <= each.day <= each.deadline.day}
     once = {(each.kind, each.deadline, each.day): each for each in reversed(tuple(_put_off(found, put_off)))}
     return tuple(sorted(once.values(), key=lambda each: (each.day, each.deadline, each.kind, each.number)))
+
+
+def _opening(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
+    """Return the reminders of what can first be done before the next plan; only permits have such duties."""
+    if not view.known.items("permits"):
+        return ()
+    later = assessed(View(view.state, replace(view.context, today=assessment.on + AGAIN)))
+    return () if later is None else opening(assessment, later)
 
 
 def _put_off(found: Iterable[Wanted], days: dict[Deadline, date]) -> Iterator[Wanted]:
@@ -51,6 +65,11 @@ def _put_off(found: Iterable[Wanted], days: dict[Deadline, date]) -> Iterator[Wa
 def deadline_of(reminder: Wanted) -> Deadline:
     """Return the deadline that a reminder is of."""
     return Deadline(reminder.kind, reminder.deadline)
+
+
+def is_behind(view: View, deadline: Deadline) -> bool:
+    """Whether it is to leave and the person has told that they did: the day of leaving counts to its end."""
+    return deadline.kind == LEAVE and has_left(view)
 
 
 def switched_on(found: Iterable[Wanted], state: State) -> tuple[Wanted, ...]:

@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, RemindNow, Reply, Said, Tap
+from bot.dialog.remembered import Deadline
 from bot.dialog.reminding.arrival import ACTIONS, day_replies
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
-from bot.dialog.reminding.planning import deadline_of, planning_is_due, replanned
+from bot.dialog.reminding.planning import coming, deadline_of, planning_is_due, replanned
+from bot.dialog.view import View
 from bot.lawbook import load_law
 from bot.reminders.moments import moments_of
 from bot.reminders.plan import Wanted
@@ -27,12 +29,16 @@ class Postbox:
     talker: Talker
     wanted: dict[Row, Wanted] = field(default_factory=dict)
     sent: set[Row] = field(default_factory=set)
+    told: list[tuple[date, tuple[Wanted, ...], tuple[str, ...]]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     heard: date = date.min
     asked: date | None = None
     replies: tuple[Reply, ...] = ()
     about: Wanted | None = None
     blocked: bool = False
+    cancelled: bool = False
+    first_wanted: dict[Deadline, date] = field(default_factory=dict)
+    last_days: dict[Deadline, frozenset[date]] = field(default_factory=dict)
     zone: str = DEFAULT_ZONE
 
     @property
@@ -87,7 +93,7 @@ class Postbox:
         if state is not None and self.about is not None and action not in {"keep", "erase"}:
             number = state.reminders.number(deadline_of(self.about)) or 0
         data = f"r{number}.{ACTIONS.index(action)}"
-        buttons = [button for reply in self.replies for row in reply.rows for button in row]
+        buttons = [button for reply in reversed(self.replies) for row in reply.rows for button in row]
         return next(button for button in buttons if button.data == data)
 
     def _on_screen(self, data: str) -> Button:
@@ -101,8 +107,10 @@ class Postbox:
     def _event(self, event: Event, shown: str) -> None:
         self.talker.do(event)
         self.lines.append(f"            > {shown}")
-        self._carry_out()
+        self.cancelled = False
         self._note(self.talker.replies)
+        self._carry_out()
+        self.at_once()
 
     def _note(self, replies: tuple[Reply, ...]) -> None:
         first, *_ = replies
@@ -127,13 +135,14 @@ class Postbox:
             case _:
                 pass
 
-    def _send(self, *wanted: Wanted) -> tuple[Wanted, ...]:
+    def _send(self, *wanted: Wanted, hour: str | None = None) -> tuple[Wanted, ...]:
         """Send what comes together, and return what was told."""
         state = self.talker.state
         assert state is not None
         if self.blocked:
             self.lines.append(f"{self.today}  (blocked: all that was to come is cancelled)")
             self.wanted.clear()
+            self.cancelled = True
             return ()
         items = [(kind, number, deadline) for kind, number, deadline, _ in wanted]
         replies, told = day_replies(state, items, self.context)
@@ -145,7 +154,8 @@ class Postbox:
         found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told)
         if replies:
             what = f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})"
-            self._sent(replies, what, self._hour(wanted))
+            self._sent(replies, what, self._hour(wanted) if hour is None else hour)
+            self.told.append((self.today, found, tuple(reply.text for reply in replies)))
         return found
 
     def _hour(self, wanted: Sequence[Wanted]) -> str:
@@ -156,28 +166,47 @@ class Postbox:
         return f" {moment.astimezone(zone):%H:%M %z}"
 
     def _sent(self, replies: tuple[Reply, ...], what: str = "", hour: str = "") -> None:
-        self.replies = replies
+        self.replies = (*self.replies, *replies)
         for reply in replies:
             text = " / ".join(reply.text.splitlines())
             buttons = "".join(f" [{button.label}]" for row in reply.rows for button in row)
             after = what if reply is replies[-1] else ""
             self.lines.append(f"{self.today}{hour}  {text}{buttons}{after}")
 
+    def at_once(self) -> None:
+        """Send what is wanted today and was planned only now, as if the person had tapped by day."""
+        new = [each for row, each in self.wanted.items() if row[2] == self.today and row not in self.sent]
+        self.sent.update(map(_row, new))
+        if new:
+            self._send(*new, hour=" at once")
+
     def morning(self) -> Iterator[Wanted]:
         """Send what is due today and yield what was sent; plan again afterwards, and once a week."""
-        if self.talker.state is None:
+        if self.talker.state is None or self.cancelled:
             return
         due = [row for row in sorted(self.wanted, key=lambda row: row[2]) if row[2] <= self.today]
         new = [self.wanted[row] for row in due if row not in self.sent]
         self.sent.update(due)
+        for each in self.wanted.values():
+            self.first_wanted.setdefault(deadline_of(each), self.today)
         if new:
             yield from self._send(*new)
+        self._note_last_days()
         self._plan(again=bool(due))
         self._end()
 
+    def _note_last_days(self) -> None:
+        """Note of what is still wanted this evening and is due today on which days it was told."""
+        state = self.talker.state
+        found = None if state is None else coming(View(state, self.context))
+        for due in {deadline_of(each) for each in found or () if each.deadline == self.today}:
+            if state is not None and state.reminders.active and not state.reminders.is_off(due):
+                told = {day for day, wanted, _ in self.told if due in map(deadline_of, wanted)}
+                self.last_days[due] = frozenset(told)
+
     def _plan(self, *, again: bool) -> None:
         state = self.talker.state
-        if state is not None and (again or planning_is_due(state, self.context)):
+        if state is not None and not self.cancelled and (again or planning_is_due(state, self.context)):
             self.talker.state, told = replanned(state, self.context)
             if told is not None:
                 self._effect(told)

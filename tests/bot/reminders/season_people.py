@@ -85,6 +85,8 @@ def visitor(postbox: Postbox, came: Wanted) -> None:
             postbox.does("!later", "in:1")
         case 0:
             _told(postbox, *_left(postbox.today))
+        case _:
+            pass
 
 
 def cook(postbox: Postbox, came: Wanted) -> None:
@@ -138,6 +140,8 @@ def husband(postbox: Postbox, came: Wanted) -> None:
             _told(postbox, "~01.09.2027")
         case "leave" if left == 14:
             postbox.does("!stop")
+        case "leave" if left <= 1:
+            _told(postbox, *_left(postbox.today))
         case _:
             pass
 
@@ -161,10 +165,12 @@ def builder(postbox: Postbox, came: Wanted) -> None:
     match came.kind:
         case "register" if left == 7:
             postbox.does("!later", "in:3")
-        case "register" if left == 2:
+        case "register" if left == 2 and postbox.today < date(2026, 11, 1):
             _told(postbox, "~01.01.2027")
-        case "medical":
+        case "medical" if left == 14:
             postbox.does("!stop")
+        case "medical" if left == 1:
+            _told(postbox, f"~{postbox.today:%d.%m.%Y}")
         case "fingerprints" if left == 7:
             _told(postbox)
         case "patent_application" if left == 3:
@@ -225,15 +231,15 @@ SEASONS: Final[Mapping[str, Season]] = {
     "silent": Season(date(2026, 11, 21), date(2027, 3, 15), TRADER, NEUTRAL, nobody, {}),
     "cook": Season(
         date(2026, 11, 21),
-        date(2027, 7, 1),
+        date(2027, 11, 1),
         COOK,
         NEUTRAL,
         cook,
         {
             date(2027, 1, 20): ("/reminders", "zone", "choose:Asia/Vladivostok"),
             date(2027, 3, 22): (
-                "/status", "review", "change:papers", "add", "choose:patents", "~20.03.2027", "~20.04.2027",
-                "choose:done", "choose:yes", "answer",
+                "/status", "choose:both", "~20.03.2026", "change:papers", "add", "choose:patents",
+                "~20.03.2027", "~20.04.2027", "choose:done", "answer",
             ),
             date(2027, 4, 18): ("/status", "review", "change:inside", *_left(date(2027, 4, 18))),
         },
@@ -255,13 +261,13 @@ SEASONS: Final[Mapping[str, Season]] = {
          "choose:no", "choose:yes", "~29.12.2026", "choose:no", "choose:both", "choose:done", "answer"),
         OPEN,
         husband,
-        {date(2027, 8, 30): ("/reminders", "test", "switch_on:leave:2027-09-01")},
+        {date(2027, 8, 30): ("/reminders", "switch_on:leave:2027-09-01", "test")},
     ),
     "expelled": Season(
         date(2026, 11, 21),
         date(2027, 3, 1),
-        (*VISITOR, *UNTROUBLED, "choose:neither", "choose:offences", "~20.11.2026", "choose:stay", "choose:no",
-         "choose:yes", "~20.11.2026", "choose:done", "answer"),
+        (*VISITOR, *UNTROUBLED, "choose:offences", "~20.11.2026", "choose:stay", "choose:no", "choose:yes",
+         "~20.11.2026", "choose:done", "answer"),
         OPEN,
         appellant,
         {},
@@ -269,7 +275,8 @@ SEASONS: Final[Mapping[str, Season]] = {
     "fine": Season(
         date(2026, 11, 21),
         date(2027, 6, 1),
-        (*AT_HOME, "choose:offences", "~20.10.2026", "choose:traffic", "choose:no", "choose:done", "answer"),
+        (*AT_HOME, "choose:done", "choose:offences", "~20.10.2026", "choose:traffic", "choose:no",
+         "choose:done", "answer"),
         NEUTRAL,
         driver,
         {},
@@ -291,7 +298,7 @@ SEASONS: Final[Mapping[str, Season]] = {
         {
             date(2026, 10, 14): ("#blocks",),
             date(2026, 11, 20): ("#unblocks", "/start"),
-            date(2027, 1, 2): ("/status", "review", "change:inside", *_left(date(2027, 1, 2))),
+            date(2027, 1, 2): ("/status", "review", "change:inside", *_left(date(2027, 1, 2)), "choose:no"),
         },
     ),
     "stops": Season(

@@ -96,7 +96,7 @@ def test_paying_stands_for_leaving(left: int, language: str) -> None:
     talker = on_day(LAST - timedelta(left), "neutral", language)
     (neutral,), told = sent(talker, LEAVING, PAYMENT)
     assert told == (True, True)
-    assert neutral.text == words("remind.neutral")
+    assert neutral.text == words("remind.neutral" if left else "remind.neutral_today")
     talker.do(Tap(neutral.rows[0][0].data))
     assert talker.text == reply.text
 
@@ -140,6 +140,16 @@ def test_nothing_of_it_is_in_a_neutral_message(kind: str) -> None:
     replies, told = sent(talker, *items)
     assert all(told)
     (reply,) = replies
-    assert reply.text in {RU("remind.neutral"), RU("remind.neutral_several")}
+    assert reply.text in {RU(f"remind.neutral{each}") for each in ("", "_several", "_today")}
     allowed = {RU("button.remind.open")} | {RU("button.remind.open_number", number=n) for n in range(1, 10)}
     assert {button.label for row in reply.rows for button in row} <= allowed
+
+
+@pytest.mark.parametrize("items", [(PAYMENT,), (PAYMENT, RENEWAL)])
+def test_a_last_day_is_told_apart(items: tuple[Item, ...]) -> None:
+    """Where a neutral reminder is of the last day itself it says that it is for today, and still not what."""
+    talker = on_day(LAST, "neutral")
+    (reply,), told = sent(talker, *items)
+    assert all(told)
+    assert reply.text == RU("remind.neutral_today")
+    assert sum(map(len, reply.rows)) == len(items)
