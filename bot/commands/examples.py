@@ -104,7 +104,7 @@ examples:
 
 SEND: Final = """\
 One process of 'muhlat run' sends what is due by itself. This is for more than one process to send at
-once, on PostgreSQL: all of them keep to SEND_RATE together, and nothing is sent twice.
+once, on PostgreSQL: all of them keep to SEND_RATE together, and each message is sent by one of them.
 
 examples:
   muhlat run & muhlat reminders send"""
