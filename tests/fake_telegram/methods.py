@@ -24,10 +24,11 @@ _SAME = (
 
 @dataclass(slots=True)
 class Args:
-    """The parameters of one call: texts, and files by the name of their part."""
+    """The parameters of one call: texts, and files by the name of their part; and whose call it is."""
 
     values: dict[str, str] = field(default_factory=dict)
     files: dict[str, FakeFile] = field(default_factory=dict)
+    by: str = ""
 
     def get(self, name: str) -> str | None:
         """Return a parameter, or None."""

@@ -57,7 +57,8 @@ _BY_NAME: Final = {name.lower(): (name, method) for name, method in _METHODS.ite
 class FakeTelegram:
     """A Bot API server on a free port of the loopback, for use in a ``with`` statement.
 
-    ``url`` is what a bot takes as the address of the Bot API, ``token`` the one token it knows.
+    ``url`` is what a bot takes as the address of the Bot API, ``token`` the one token it knows. A bot that
+    takes ``url`` with a name behind it (``/first``) is told from others by that name in its calls.
     """
 
     def __init__(self) -> None:
@@ -134,7 +135,7 @@ class FakeTelegram:
 
     async def _application(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request: the ASGI application."""
-        token, name = _path(scope["path"])
+        by, token, name = _path(scope["path"])
         body = await _body(receive)
         if body is None:
             with self.world.lock:
@@ -147,6 +148,7 @@ class FakeTelegram:
             if token != self.token:
                 raise Refused(HTTPStatus.UNAUTHORIZED, "Unauthorized")  # noqa: TRY301 - as any refusal
             args = _args(scope, body)
+            args.by = by
             result: object = await self._call(name, args, receive, send)
         except Refused as refusal:
             result = refusal
@@ -194,7 +196,7 @@ class FakeTelegram:
             return
         code, words = (refusal.code, refusal.description) if refusal else (HTTPStatus.OK.value, "")
         with self.world.lock:
-            self.world.calls.append(Call(name, _chat_id(args), code, words, _about(args)))
+            self.world.calls.append(Call(name, _chat_id(args), code, words, _about(args), args.by))
 
     async def _get_updates(self, args: Args, receive: Receive) -> object:
         """Answer the poll; a newer poll ends an older one."""
@@ -219,13 +221,14 @@ class FakeTelegram:
 _ANSWERED: Final = object()
 
 
-def _path(path: str) -> tuple[str, str | None]:
-    """Return the token and the method that a path names; None where it names none."""
+def _path(path: str) -> tuple[str, str, str | None]:
+    """Return the name before it, the token and the method that a path names; None where it names none."""
     parts = path.strip("/").split("/")
-    if len(parts) != 2 or not parts[0].startswith("bot"):
-        return "", None
-    name = "getUpdates" if parts[1].lower() == "getupdates" else _BY_NAME.get(parts[1].lower(), ("", None))[0]
-    return parts[0].removeprefix("bot"), name or None
+    if not 2 <= len(parts) <= 3 or not parts[-2].startswith("bot"):
+        return "", "", None
+    *before, bot, method = parts
+    name = "getUpdates" if method.lower() == "getupdates" else _BY_NAME.get(method.lower(), ("", None))[0]
+    return "".join(before), bot.removeprefix("bot"), name or None
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -77,13 +77,19 @@ class Query:
 
 @dataclass(slots=True)
 class Call:
-    """One call of the bot and what became of it; ``about`` is the tap or the message that it names."""
+    """One call of the bot and what became of it; ``about`` is the tap or the message that it names.
+
+    ``by`` is what stands in the address before the token: several processes may have one each. ``at`` is when
+    it was done, by the clock that only goes forward.
+    """
 
     method: str
     chat_id: int | None
     code: int
     words: str
     about: str = ""
+    by: str = ""
+    at: float = field(default_factory=time.monotonic)
 
 
 class World:
