@@ -162,12 +162,18 @@ class Bare:
         self._file.execute("COMMIT")
 
     def settle(self) -> None:
-        """Make everything due again, and let the database look at its tables."""
+        """Make everything due again, and clear up after it as the bot's own sweep does."""
         self.run(_RESET)
-        self.run("VACUUM ANALYZE" if isinstance(self._place, PostgresAddress) else "ANALYZE")
-        self.run(
-            "CHECKPOINT" if isinstance(self._place, PostgresAddress) else "PRAGMA wal_checkpoint(TRUNCATE)"
-        )
+        self._clear("VACUUM reminder, send_budget")
+
+    def begin(self) -> None:
+        """Let the database look at its tables."""
+        self._clear("VACUUM ANALYZE")
+
+    def _clear(self, statement: str) -> None:
+        is_server = isinstance(self._place, PostgresAddress)
+        for each in (statement, "CHECKPOINT") if is_server else ("PRAGMA wal_checkpoint(TRUNCATE)",):
+            self.run(each)
 
     def loop(self, beside: str, length: float) -> float:
         """Return how many rows a second a plain loop does: one at a time, of the same kind."""
@@ -227,7 +233,7 @@ def _fill(bare: Bare, rows: int, due: int) -> None:
             yield which, who, "remind", secrets.token_hex(32), at, at, "due", 0, key, said
 
     bare.fill("reminder", _REMINDER, reminders())
-    bare.settle()
+    bare.begin()
 
 
 def _tasks(length: float) -> Iterator[Task]:

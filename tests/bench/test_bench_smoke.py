@@ -52,6 +52,17 @@ def test_files_to_take_along_are_measured() -> None:
     assert "an empty sheet" in shown
 
 
+def test_the_outbox_is_measured() -> None:
+    """On both databases; whatever is claimed is claimed once, by one worker or two."""
+    shown = _run(
+        sys.executable,
+        "bench_claims",
+        *("--rows", "600", "--due", "300", "--rounds", "1", "--seconds", "0.1"),
+    )
+    assert [shown.count(f"{kind}: 600 rows, 300 due") for kind in ("SQLite", "PostgreSQL")] == [1, 1]
+    assert shown.count("reminders planned, 20 a person") == 4
+
+
 @pytest.mark.skipif(
     not (_RIVALS / ".installed").exists(), reason="the other engines are not set up: make bench does"
 )

@@ -100,6 +100,31 @@ async def test_what_an_older_version_kept_is_taken_over(old: Path) -> None:
         assert await store.forget(FIRST_CHAT) is True
 
 
+@pytest.mark.parametrize("revision", KNOWN[:-1])
+async def test_every_revision_is_taken_over(
+    behind_times: Place, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People stay, from whatever revision; reminders of before they were ever sent are planned anew."""
+    database = database_at(behind_times)
+    monkeypatch.setattr("bot.store.migrating.NEWEST", revision)
+    await migrate(database)
+    monkeypatch.undo()
+    assert await standing(database) == Standing(revision)
+    person = "INSERT INTO person VALUES ('w', 1, '2027-11-22', 'k', 'c', 's', 't')"
+    await behind(behind_times, person)
+    if revision == "0002":
+        row = "(5, 'w', 't', 9, 'due', 0, NULL, NULL, NULL, NULL, 'k', 'c')"
+        await behind(behind_times, f"INSERT INTO reminder VALUES {row}")  # noqa: S608 - our own words
+    people = await behind(behind_times, "SELECT * FROM person ORDER BY who")
+    assert await migrate(database) == Standing(revision)
+    assert await behind(behind_times, "SELECT * FROM person ORDER BY who") == people
+    assert await behind(behind_times, "SELECT count(*) FROM reminder") == [(0,)]
+    assert await behind(behind_times, "SELECT * FROM send_budget") == [(1, 0, 0)]
+    columns = "id, who, task, topic, fire_at, try_at, state, attempts, sealed_by, content"
+    row = "(6, 'w', 'remind', 't', 9, 9, 'due', 0, 'k', 'c')"
+    await behind(behind_times, f"INSERT INTO reminder ({columns}) VALUES {row}")  # noqa: S608 - our own words
+
+
 async def test_versions_without_revisions_keep_away(old: Path) -> None:
     """They looked for the number 1, and would forget a person but not the reminders."""
     await migrate(database_at(old))
