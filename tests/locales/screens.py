@@ -5,18 +5,23 @@ hears something that it cannot understand. From the answer every button is tappe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from bot.dialog.model import COMMANDS, Command, Context, Event, Kind, Reply, Said, Tap, Unsupported
 from bot.dialog.reminding.ending import erased_replies, keeping_replies
+from bot.dialog.reminding.news import notice_replies
+from bot.dialog.reminding.reviewing import reviewed
+from bot.dialog.step import step
 from bot.lawbook import load_law
 from tests.bot.dialog_paths import PATHS
 from tests.bot.dialog_person import PEOPLE, TODAY, Talker
 from tests.bot.reminders.kinds import KINDS, reminder, somebody
+from tests.bot.reminders.laws import CHANGES, context_of, told_before
 
 if TYPE_CHECKING:
+    from bot.dialog.remembered import Form
     from bot.dialog.state import State
 
 SCRIPTS: Final = {**PEOPLE, **{name: path.script for name, path in PATHS.items()}}
@@ -67,6 +72,7 @@ def _walks(language: str) -> Iterator[Shown]:
             yield from _tapped(talker, person, DEEPER.get(person, DEPTH))
     yield from _aside(language)
     yield from _reminded(language)
+    yield from _law_changed(language)
 
 
 def _misunderstood(talker: Talker, person: str) -> Iterator[Shown]:
@@ -130,6 +136,20 @@ def _reminded(language: str) -> Iterator[Shown]:
             yield from (
                 Shown("reminder", "quiet", reply) for reply in replies(state, Context(TODAY, load_law()))
             )
+
+
+def _law_changed(language: str) -> Iterator[Shown]:
+    """Somebody to whom a change of the law is told, in both forms; all of it after a tap, also too late."""
+    forms: tuple[Form, ...] = ("open", "neutral")
+    for name in CHANGES:
+        for form in forms:
+            context = context_of(name)
+            state = reviewed(told_before(name, language, form), context).state
+            sent = notice_replies(state, context) or ()
+            yield from (Shown("news", name, reply) for reply in sent)
+            for each in (context, replace(context, law=load_law())):
+                opened = step(state, Tap(sent[0].rows[0][0].data), each)
+                yield from (Shown("news", name, reply) for reply in opened.replies)
 
 
 def _shown(talker: Talker, person: str) -> Iterator[Shown]:

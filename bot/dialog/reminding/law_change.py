@@ -72,13 +72,10 @@ def _articles(difference: Difference, assessment: Assessment) -> Iterator[Articl
 
 
 def _is_behind(finding: Finding, difference: Difference) -> bool:
-    match difference.what:
-        case "duty":
-            return difference.how != "gone" and f"{finding.rule}.".startswith(f"duty.{difference.name}.")
-        case "ban":
-            return difference.how != "gone" and finding.rule == f"ban.{difference.name}"
-        case _:
-            return finding.rule.startswith("stay.") and finding.rule != "stay.account"
+    if difference.what in {"duty", "ban"}:
+        same = finding.rule.split(".")[:2] == [difference.what, difference.name]
+        return same and difference.how != "gone"
+    return finding.rule.startswith("stay.") and finding.rule != "stay.account"
 
 
 def _day(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """The news that a change of the law has changed something: the message that is sent, and what it leads to."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.dialog.answer import assessed
@@ -16,7 +17,9 @@ from bot.replies.answer import dashed
 from bot.replies.chat import closing_messages
 from bot.replies.news import news_entry, news_text
 from bot.replies.packing import packed
+from bot.replies.words import Words
 from rules.assessment import Assessment
+from rules.level import DECISIONS
 
 _NO_DEADLINE: Final = 0
 """The number of the deadline that the buttons are about: none."""
@@ -61,10 +64,18 @@ def show(view: View) -> Screen:
     rows: Rows = ((Offer(words("button.remind.dates"), "dates"),), *back_row(view))
     if assessment is None or not found:
         return Screen((words("news.old"),), rows)
-    told = dashed(news_entry(each, words) for each in found)
+    return Screen((*_told(found, words), *closing_messages(assessment, words)), rows)
+
+
+def _told(found: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Yield all differences as messages, the bans apart; whoever was told of a decision knows who decides."""
     title = words("news.title")
-    texts = packed(title, told, title)
-    return Screen((*texts, *closing_messages(assessment, words)), rows)
+    bans = [each for each in found if each.what == "ban"]
+    others = [each for each in found if each.what != "ban"]
+    decides = "" if any(each.name in DECISIONS for each in bans) else words("ban.decides_short")
+    for part, closing in ((others, ""), (bans, decides)):
+        if part:
+            yield from packed(title, dashed(news_entry(each, words) for each in part), title, closing)
 
 
 def act(view: View, _action: str) -> Move:
