@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import date
 
 from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
@@ -11,6 +12,7 @@ from bot.delivery.sending import send
 from bot.dialog.model import Reply
 from bot.dialog.reminding.arrival import day_replies, reminder_replies
 from bot.dialog.reminding.news import notice_replies
+from bot.reminders.moments import decent
 from bot.store.outbox import Claim
 
 _log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
 async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> None:
     """Send what was planned for this moment, as far as it is still true."""
     read = [(due, claim) for claim in claims if (due := await _read(office, claim)) is not None]
+    read = [(due, claim) for due, claim in read if not await _at_night(office, person, claim, due.deadline)]
     read.sort(key=lambda each: (each[0].deadline, each[0].kind, each[0].number))
     items = [(due.kind, due.number, due.deadline) for due, _ in read]
     if not items:
@@ -60,6 +63,8 @@ async def _tell(office: Office, person: Person, claim: Claim) -> None:
     """Send what is sent once: a reminder that was asked for now, or the news of a change of the law."""
     law = law_of_news(claim.content)
     if law is not None:
+        if await _at_night(office, person, claim):
+            return
         replies = notice_replies(person.state, office.context(), law)
     else:
         due = await _read(office, claim)
@@ -98,6 +103,20 @@ async def _deliver(office: Office, person: Person, reply: Reply, claims: Sequenc
         return False
     for claim in claims:
         await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
+    return True
+
+
+async def _at_night(office: Office, person: Person, claim: Claim, deadline: date = date.max) -> bool:
+    """Put a row back until the morning where it is night for the person; tell whether that was done.
+
+    What was held up until the night before it is too late comes all the same: whoever can still do something
+    about it, by a bank's app say, would rather be woken.
+    """
+    now = office.clock()
+    morning = decent(now, person.zone)
+    if morning <= now or morning.astimezone(person.zone).date() > deadline:
+        return False
+    await office.store.outbox.put_back(office.worker, claim.id, morning, counted=True)
     return True
 
 

@@ -14,7 +14,7 @@ from bot.dialog.remembered import Deadline
 from bot.dialog.step import step
 from bot.lawbook import load_law
 from bot.store import Store
-from tests.bot.delivery.people import BEGIN, DAY, Scene, agreed
+from tests.bot.delivery.people import BEGIN, DAY, REGISTER, Scene, agreed
 
 CHAT = 7_700_123_456
 FIRST = date(2026, 11, 8)
@@ -122,6 +122,25 @@ async def test_a_bad_hour_of_the_channel_costs_no_try(scene: Scene, *, alive: bo
     for _ in range(20):
         assert await scene.sweep() == []
         scene.clock.now += timedelta(seconds=30)
+    assert len(await scene.sweep()) == 1
+
+
+async def test_what_was_held_up_comes_in_the_morning(scene: Scene) -> None:
+    """A channel that comes back at night wakes nobody."""
+    scene.clock.to(FIRST, hour=18)
+    assert await scene.sweep() == []
+    scene.clock.to(FIRST + DAY, hour=5, minute=59)
+    assert await scene.sweep() == []
+    scene.clock.to(FIRST + DAY, hour=6, minute=0)
+    assert len(await scene.sweep()) == 1
+
+
+async def test_the_last_evening_is_better_than_never(scene: Scene) -> None:
+    """On the last day it comes late, since in the morning it would be of no use."""
+    for days in range(4):
+        scene.clock.to(REGISTER - DAY * (7 - 2 * days))
+        await scene.sweep()
+    scene.clock.to(REGISTER, hour=18)
     assert len(await scene.sweep()) == 1
 
 
