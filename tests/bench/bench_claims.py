@@ -307,7 +307,7 @@ def main() -> int:
     return 0
 
 
-async def _made(place: Path) -> None:
+async def _made(place: Place) -> None:
     await (await open_store(settings_for(place, KEY))).close()
 
 

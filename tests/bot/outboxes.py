@@ -75,9 +75,9 @@ async def rows(store: Store) -> list[Row]:
     opened = []
     for row in await raw(store):
         _, content = json.loads(store._safe.unseal("reminder", str(row.id), row.content))
-        minutes = ((moment - NOW.timestamp()) / 60 for moment in (row.fire_at, row.try_at))
-        key = content.get("key", "")
-        opened.append(Row(key, row.task, row.state, *minutes, row.attempts, row.reason, row.id))
+        fire_at, try_at = ((moment - NOW.timestamp()) / 60 for moment in (row.fire_at, row.try_at))
+        how = (row.task, row.state, fire_at, try_at, row.attempts, row.reason, row.id)
+        opened.append(Row(content.get("key", ""), *how))
     return sorted(opened)
 
 

@@ -1,6 +1,7 @@
 """However many claim at once, nobody gets what another has; and the work grows with what is due alone."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ async def test_plans_claims_and_ends_of_one_person_at_once(kept_in: Store, other
         assert await states(kept_in) == {}
 
 
-async def explained(store: Store, statement: Any, values: dict[str, object]) -> str:  # noqa: ANN401
+async def explained(store: Store, statement: Any, values: Mapping[str, object]) -> str:  # noqa: ANN401
     """Ask the database how it would find the rows of a statement."""
     async with store._connection() as connection:
         compiled = statement.compile(dialect=connection.dialect)

@@ -99,9 +99,11 @@ async def test_what_a_plan_does_to_rows(
         case "due":
             await kept_in.outbox.put_back("ann", claim.id, NOW + HOUR, counted=True, reason="Down")
         case "sent" | "skipped" | "failed":
-            await kept_in.outbox.finish("ann", claim.id, end, NOW, "why")  # type: ignore[arg-type]
+            await kept_in.outbox.finish("ann", claim.id, end, NOW, "why")
         case "cancelled":
             await kept_in.outbox.cancel(claim.who, "blocked")
+        case _:
+            assert end == "claimed"
     before = await rows(kept_in)
     await kept_in.outbox.replace(kept.revision, CHAT, [item("a", 9)] if again else [], NOW)
     assert (await states(kept_in)).get("a") == now_there[0 if again else 1]

@@ -215,7 +215,7 @@ def place_of(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Place]: 
 
 def test_nothing_is_lost_or_held_twice(machine: type[Sending]) -> None:
     """On both databases, beside the model."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=25,

@@ -40,7 +40,7 @@ async def filled(place: Place) -> Place:
 async def rows(place: Place) -> list[list[tuple[object, ...]] | str]:
     """Everything that is in the tables; the name of those that are not there."""
     held: list[list[tuple[object, ...]] | str] = []
-    for table in ("alembic_version", "store", "person"):
+    for table in ("alembic_version", "store", "person", "reminder", "send_budget", "law_review"):
         try:
             held.append(sorted(await behind(place, f"SELECT * FROM {table}"), key=str))  # noqa: S608 - our own
         except Exception:  # noqa: BLE001 - each database has an error of its own for this
@@ -79,6 +79,7 @@ async def test_another_key_is_refused_by_an_empty_store(place: Place) -> None:
     [
         "DROP TABLE store",
         "DROP TABLE send_budget",
+        "DROP TABLE law_review",
         "ALTER TABLE person RENAME TO gone",
         "DELETE FROM store",
         "ALTER TABLE person RENAME COLUMN sealed_by TO another",

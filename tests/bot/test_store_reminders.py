@@ -1,14 +1,18 @@
 """The tables of reminders: a reminder goes with its person, and says nothing to who reads the database."""
 
+import logging
+import traceback
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, insert
 
 from bot.settings import Place
-from bot.store import Store, open_store
+from bot.store import DamagedStore, Store, open_store
 from bot.store.models import ReminderRow
+from bot.store.outbox import Item
 from tests.bot.databases import behind, settings_for
 from tests.bot.test_store import key
 
@@ -101,3 +105,59 @@ async def test_a_reminder_shows_nothing_of_itself(kept_in: Store) -> None:
     assert [told for told in (row["who"], row["topic"], row["content"]) if str(told) in shown] == []
     assert "patent" not in str(row)
     assert "2026-12-01" not in str(row)
+
+
+async def test_what_it_is_about_is_sealed(kept_in: Store) -> None:
+    """In the clear stands when, and how it goes; two people with the same plan have nothing in common.
+
+    Sealed contents are of one length: a patent looks like a ban.
+    """
+    for chat_id in (CHAT, 1):
+        kept = await kept_in.save(chat_id, {}, "remember", NOW, loaded=None)
+        items = [Item("remind", about, NOW, {"about": about}) for about in ("patent", "leave before the ban")]
+        await kept_in.outbox.replace(kept.revision, chat_id, items, NOW)
+    rows = await read(kept_in)
+    assert [told for told in ("patent", "ban", "about", str(CHAT)) if told in str(rows)] == []
+    assert len({row["topic"] for row in rows}) == len({row["id"] for row in rows}) == 4
+    assert len({len(str(row["content"])) for row in rows}) == 1
+    assert {row["state"] for row in rows} == {"due"}
+
+
+async def test_a_row_put_under_another_person_shows_it(kept_in: Store, place: Place) -> None:
+    """Who can write to the database, and has no key, could else send one what is meant for another."""
+    for chat_id in (CHAT, 1):
+        await kept_in.save(chat_id, {}, "remember", NOW, loaded=None)
+    await kept_in.outbox.put(CHAT, Item("once", "a", NOW, {}), NOW)
+    who = kept_in._safe.hashes(1)[0]
+    await behind(place, "UPDATE reminder SET who = ?", who)
+    (claim,) = await kept_in.outbox.claim("ann", NOW, most=1, lease=timedelta(minutes=5))
+    loaded = await kept_in.load_by(claim.who, NOW)
+    assert loaded is not None
+    assert (loaded[0], claim.chat_id) == (1, CHAT)
+
+
+async def test_errors_and_logs_tell_nothing_of_what_is_sent(
+    kept_in: Store, place: Place, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither messages with all their causes, nor the log of the program or of the server."""
+    nobody_else = 7_700_765_433
+    caplog.set_level(logging.DEBUG)
+    kept = await kept_in.save(nobody_else, {}, "remember", NOW, loaded=None)
+    item = Item("remind", "patent", NOW, {"kind": "patent"})
+    await kept_in.outbox.replace(kept.revision, nobody_else, [item], NOW)
+    (row,) = await read(kept_in)
+    await behind(place, "ALTER TABLE reminder RENAME TO gone")
+    text = caplog.text
+    for work in (
+        kept_in.outbox.replace(kept.revision, nobody_else, [item], NOW),
+        kept_in.outbox.look(nobody_else, NOW),
+        kept_in.outbox.cancel(str(row["who"]), "gone"),
+    ):
+        with pytest.raises(DamagedStore) as told:
+            await work
+        text += "".join(traceback.format_exception(told.value))
+    if not isinstance(place, Path):
+        text += (request.getfixturevalue("postgres").folder / "log").read_text()
+    hidden = (row["who"], row["topic"], str(row["content"])[:40], kept.revision, nobody_else)
+    assert [part for part in hidden if str(part) in text] == []
+    assert "'patent'" not in text
