@@ -9,7 +9,13 @@ from bot.delivery.outcomes import Gone, Sent
 from bot.delivery.rows import items_of, look_at
 from bot.delivery.sending import send
 from bot.dialog.model import Reply
-from bot.dialog.reminding.ending import QUIET, erased_replies, keeping_is_due, keeping_replies
+from bot.dialog.reminding.ending import (
+    QUIET,
+    erased_replies,
+    keeping_day,
+    keeping_is_due,
+    keeping_replies,
+)
 from bot.dialog.reminding.planning import AGAIN, replanned
 from bot.dialog.state import State
 from bot.reminders.moments import decent
@@ -17,6 +23,7 @@ from bot.store import Conflict, Kept
 from bot.store.outbox import Claim
 
 _SOON: Final = timedelta(minutes=1)
+_A_DAY: Final = timedelta(days=1)
 
 
 async def look_after(office: Office, person: Person, claim: Claim) -> None:
@@ -80,14 +87,24 @@ async def _plan(office: Office, person: Person, claim: Claim, asked: date | None
     """Plan anew: some deadlines are there only from a day on."""
     outbox, now = office.store.outbox, office.clock()
     state, remind = replanned(person.state, office.context())
-    saved = await _save(office, person, state)
+    # Somebody who is to be reminded of something is kept for it, however long they are silent; nobody else.
+    saved = await _save(office, person, state) if remind is not None and remind.wanted else person.kept
     if saved is None:
         # They have just written, which plans anew too; look again in case that was cut short.
         await outbox.put_back(office.worker, claim.id, now + _SOON, counted=True)
         return
     if remind is not None:
         await outbox.replace(saved.revision, person.chat_id, items_of(remind, now), now)
-    await _again(office, person, claim, office.today() + AGAIN if asked is None else asked + QUIET)
+    await _again(office, person, claim, _next(office, person, asked))
+
+
+def _next(office: Office, person: Person, asked: date | None) -> date:
+    """Return the day on which to look again."""
+    if asked is not None:
+        return asked + QUIET
+    today = office.today()
+    keeping = keeping_day(person.state, _heard(person), office.context())
+    return today + AGAIN if keeping is None else min(max(keeping, today + _A_DAY), today + AGAIN)
 
 
 async def _save(office: Office, person: Person, state: State) -> Kept | None:

@@ -26,19 +26,34 @@ def keeping_is_due(state: State, last_heard: date, context: Context) -> bool:
         context: the day asked about.
 
     Returns:
-        True from the 30th day on after the later of the last deadline and the last message, where no
-        reminder is to come. Never where a lawful stay has no end: what it asks for comes again by itself.
+        True from :func:`keeping_day` on.
+    """
+    day = keeping_day(state, last_heard, context)
+    return day is not None and context.today >= day
+
+
+def keeping_day(state: State, last_heard: date, context: Context) -> date | None:
+    """Return from which day on to ask somebody who is reminded whether to keep their dates.
+
+    Args:
+        state: the conversation as it is kept.
+        last_heard: the day of the person's last message or tap.
+        context: the day on which nothing is to come any more.
+
+    Returns:
+        The 30th day after the later of the last deadline and the last message; None where a reminder is to
+        come, and where a lawful stay has no end: what it asks for comes again by itself.
     """
     view = View(state, context)
     assessment = assessed(view)
     if state.consent != "remember" or state.reminders.zone is None or assessment is None or coming(view):
-        return False
+        return None
     if assessment.cautious.status == "lawful" and assessment.cautious.last_day is None:
-        return False
+        return None
     # One that still lies ahead is none any more: nothing is to come.
     over = (each.day for each in state.reminders.deadlines if each.day <= context.today)
     last = max(over, default=last_heard)
-    return context.today >= max(last, last_heard) + QUIET
+    return max(last, last_heard) + QUIET
 
 
 def keeping_replies(state: State, context: Context) -> tuple[Reply, ...]:
