@@ -63,6 +63,15 @@ def test_the_outbox_is_measured() -> None:
     assert shown.count("reminders planned, 20 a person") == 4
 
 
+def test_a_change_of_the_law_is_measured() -> None:
+    """Nobody is told where nothing differs, somebody where it does; bare assessments stand beside."""
+    shown = _run(sys.executable, "bench_law_change", "--people", "40")
+    rows = {line.split("  ")[0]: line.split() for line in shown.splitlines()}
+    assert rows["nobody is touched"][3] == "0"
+    assert int(rows["fewer days a year"][4]) > 0
+    assert "assessed twice, nothing else" in rows
+
+
 @pytest.mark.skipif(
     not (_RIVALS / ".installed").exists(), reason="the other engines are not set up: make bench does"
 )
