@@ -132,7 +132,7 @@ def show_answer(view: View) -> Screen:
 def has_left(view: View) -> bool:
     """Whether the person told when they left: the day of leaving counts as one inside to its end."""
     stays = view.known.items("stays")
-    return bool(stays) and all("exit" in stay for stay in stays)
+    return bool(stays) and all(stay.get("exit") is not None for stay in stays)
 
 
 def picture(view: View, assessment: Assessment) -> tuple[str, Document]:

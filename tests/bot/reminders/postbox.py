@@ -206,7 +206,13 @@ class Postbox:
 
     def _plan(self, *, again: bool) -> None:
         state = self.talker.state
-        if state is not None and not self.cancelled and (again or planning_is_due(state, self.context)):
+        waiting = self.asked is not None and self.asked >= self.heard
+        if (
+            state is not None
+            and not self.cancelled
+            and not waiting
+            and (again or planning_is_due(state, self.context))
+        ):
             self.talker.state, told = replanned(state, self.context)
             if told is not None:
                 self._effect(told)

@@ -1,14 +1,19 @@
 """What "done" under a reminder leads to: a question, a fact, or a note; one table each."""
 
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 import pytest
 
-from bot.dialog.model import Tap
+from bot.dialog.answer import assessed
+from bot.dialog.model import Context, Tap
 from bot.dialog.remembered import Deadline
+from bot.dialog.view import View
+from bot.lawbook import load_law
 from bot.replies.words import load_words
+from tests.bot.dialog_person import TODAY, TRADER
 from tests.bot.reminders.kinds import KINDS, somebody, wanted_of
-from tests.bot.reminders.test_agreeing import at_answer, state_of, told
+from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
 from tests.bot.reminders.test_arrival import again, button, open_reminder
 
 RU: Final = load_words("ru")
@@ -112,8 +117,60 @@ def test_done_without_a_fact(kind: str) -> None:
     assert talker.case == before.case
     assert state_of(talker).reminders.done == (Deadline(kind, deadline),)
     assert talker.text.startswith(RU("remind.noted"))
+    # On the last day, and when it is over, the answer asks for it no more.
+    for today in (deadline, deadline + timedelta(1)):
+        talker.today = today
+        assessment = assessed(View(state_of(talker), Context(today, load_law())))
+        assert assessment is not None
+        assert (kind, deadline, "done") in {
+            (duty.duty, duty.due, duty.state) for duty in assessment.cautious.duties
+        } or (kind, deadline) not in {(duty.duty, duty.due) for duty in assessment.cautious.duties}
     assert kind not in {each.kind for each in told(talker)[-1].wanted}
     assert not again(talker, kind, deadline)
+
+
+@pytest.mark.parametrize("form", ["open", "neutral"])
+def test_back_to_where_it_was_opened_from(form: str) -> None:
+    """Whoever has answered what "done" asked for is not led through all of the answers again."""
+    talker = reminded(form=form)
+    action = "done" if form == "open" else "open"
+    talker.do(Tap(button(talker, "patent_payment", action)))
+    if form == "neutral":
+        talker.go("done")
+    assert talker.at == "patent.paid"
+    talker.go("~24.01.2027")
+    assert talker.at == "answer"
+    assert talker.text.startswith(RU("remind.changed"))
+    assert RU.date(date(2026, 12, 24)) in talker.text or RU.date(date(2027, 1, 24)) in talker.text
+
+
+def test_back_to_the_reminder() -> None:
+    """Back from the question leads to the reminder that it was asked by, and no fact is lost."""
+    talker = reminded(form="open")
+    case = talker.case
+    talker.do(Tap(button(talker, "patent_payment", "done")))
+    talker.go("back")
+    assert talker.at == "reminder"
+    assert talker.case == case
+
+
+def test_whoever_left_is_not_told_to_leave() -> None:
+    """The day of leaving counts to its end, but whoever told that they left hears no more of it."""
+    talker = reminded(TRADER, "open")
+    talker.do(Tap(button(talker, "leave", "done")))
+    assert again(talker, "leave", date(2026, 12, 3))
+    talker.go("choose:no", f"~{TODAY:%d.%m.%Y}")
+    assert talker.text == f"{RU('remind.changed')}\n\n{RU('answer.left_today')}"
+    assert "leave" not in {each.kind for each in told(talker)[-1].wanted}
+    assert not again(talker, "leave", date(2026, 12, 3))
+
+
+def test_whoever_says_no_and_no_more_is_still_told_to_leave() -> None:
+    """That somebody is not in Russia, without the day on which they left, stops nothing."""
+    talker = reminded(TRADER, "open")
+    talker.do(Tap(button(talker, "leave", "done")))
+    talker.go("choose:no")
+    assert again(talker, "leave", date(2026, 12, 3))
 
 
 def test_registered_after_a_move() -> None:

@@ -1,13 +1,16 @@
 """The list of reminders: what will come, and what is switched off."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import pytest
 
 from bot.dialog.model import Command, Remind, RemindNow
+from bot.dialog.remembered import Deadline
 from bot.replies.words import LANGUAGES, load_words
 from tests.bot.dialog_person import BUILDER, COOK, Talker
+from tests.bot.reminders.kinds import somebody, wanted_of
 from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
 
 RU: Final = load_words("ru")
@@ -26,7 +29,7 @@ def test_list_by_date(language: str) -> None:
 
 
 def test_switch_off_and_on() -> None:
-    """A kind that is switched off stays in the list, does not come, and can be switched on again."""
+    """A deadline that is switched off stays in the list, does not come, and can be switched on again."""
     talker = reminded().go("/reminders")
     (before,) = told(talker)
     talker.go("switch_off:patent_payment:2026-12-24")
@@ -35,6 +38,58 @@ def test_switch_off_and_on() -> None:
     assert {each.kind for each in without.wanted} == {"leave", "patent_renewal"}
     talker.go("switch_on:patent_payment:2026-12-24")
     assert told(talker) == [before]
+
+
+def test_one_of_two_of_a_kind() -> None:
+    """Each can be switched off by itself: the other patent is still reminded of."""
+    talker = reminded()
+    state = state_of(talker)
+    patents = [
+        {"issued": "2026-03-25", "paid_until": "2026-12-24", "region": "RU-MOW"},
+        {"issued": "2026-05-10", "paid_until": "2026-12-10", "region": "RU-TUL"},
+    ]
+    facts = replace(state.facts, case={**state.facts.case, "patents": patents})
+    talker.state = replace(state, facts=facts)
+    told(talker)
+    talker.go("/reminders", "switch_off:patent_payment:2026-12-10")
+    (remind,) = told(talker)
+    assert {each.deadline for each in remind.wanted if each.kind == "patent_payment"} == {date(2026, 12, 24)}
+    talker.go("/reminders", "switch_on:patent_payment:2026-12-10")
+    (remind,) = told(talker)
+    assert {each.deadline for each in remind.wanted if each.kind == "patent_payment"} == {
+        date(2026, 12, 10),
+        date(2026, 12, 24),
+    }
+
+
+def test_a_kind_that_was_stopped_is_switched_on_again() -> None:
+    """Whoever tapped "Stop these" finds its deadlines in the list, each to be switched on."""
+    talker = reminded()
+    talker.state = replace(state_of(talker), reminders=state_of(talker).reminders.switched("leave", on=False))
+    talker.go("/reminders", "switch_on:leave:2026-12-24")
+    assert state_of(talker).reminders.off == ()
+    assert "leave" in {each.kind for each in told(talker)[-1].wanted}
+
+
+def test_done_by_mistake() -> None:
+    """What was said to be done stands in the list, and the word can be taken back."""
+    talker = somebody("migration_card")
+    due = wanted_of(talker, "migration_card")
+    kept = state_of(talker).reminders.said_done(Deadline("migration_card", due.deadline))
+    talker.state = replace(state_of(talker), reminders=kept)
+    talker.go("/reminders")
+    assert RU("duty.line_done", duty="").strip() in talker.text
+    talker.go(f"switch_on:migration_card:{due.deadline}")
+    assert state_of(talker).reminders.done == ()
+    assert due in told(talker)[-1].wanted
+
+
+def test_leaving_stands_behind_what_prevents_it() -> None:
+    """Whoever has to pay and leaves otherwise by the same day reads first that they pay."""
+    talker = reminded().go("/reminders")
+    first, second = talker.text.splitlines()[1:3]
+    assert RU("duty.patent_payment").casefold() in first.casefold()
+    assert RU("duty.leave").casefold() in second.casefold()
 
 
 def test_all_stopped() -> None:

@@ -1,5 +1,6 @@
 """Which reminders are wanted: a table of deadlines, and what holds for everybody."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lawbook import load_law
-from bot.reminders.plan import Wanted, wanted
+from bot.reminders.plan import Wanted, opening, wanted
+from bot.reminders.steps import GOES_ON
+from bot.replies.vocabulary import DUTIES
 from rules.assess import assess
-from rules.assessment import Assessment
+from rules.assessment import Assessment, Duty
 from rules.read import read_case
 from tests.rules.asking_people import BUILDER, COOK, MOTHER, ON, TRADER, person
 from tests.rules.lived import Asked, persons
@@ -90,6 +93,101 @@ def test_yearly_notice() -> None:
     assert told == [date(2026, 11, 1), deadline - 30 * DAY, deadline - 7 * DAY, deadline - DAY]
 
 
+KINDS_AND_STEPS: Final[Mapping[str, tuple[int, ...]]] = {
+    # kind of deadline: how many days before the last day, of a term of sixty days
+    "leave": (30, 14, 7, 3, 1, 0),
+    "patent_payment": (10, 5, 3, 1, 0),
+    "fine_payment": (10, 5, 3, 1, 0),
+    "register": (30, 2, 1, 0),
+    "address_notice": (30, 2, 1, 0),
+    "residence_notice": (60, 30, 7, 1),
+    "entry_statement": (30, 14, 7, 3, 1, 0),
+    "medical": (30, 14, 7, 3, 1, 0),
+    "fingerprints": (30, 14, 7, 3, 1, 0),
+    "medical_renewal": (30, 14, 7, 3, 1, 0),
+    "patent_application": (30, 14, 7, 3, 1, 0),
+    "patent_renewal": (30, 14, 7, 3, 1, 0),
+    "contract_notice": (30, 14, 7, 3, 1, 0),
+    "new_contract": (30, 14, 7, 3, 1, 0),
+    "permit_renewal": (30, 14, 7, 3, 1, 0),
+    "expulsion_appeal": (30, 14, 7, 3, 1, 0),
+    "migration_card": (30, 14, 7, 3, 1, 0),
+}
+
+
+SOMEBODY: Final = assessed(TRADER)
+
+
+def before(kind: str, term: int, left: int, *others: Duty) -> list[int]:
+    """Return how many days before its last day a duty is reminded of, from so many days before on."""
+    due = date(2026, 12, 31)
+    duty = Duty(kind, due - term * DAY, due, "open", "109-FZ 20(3)")
+    found = SOMEBODY
+    alone = found.cautious._replace(duties=(duty, *others))
+    planned = wanted(found._replace(on=due - left * DAY, cautious=alone))
+    return [(due - each.day).days for each in planned if each.kind == kind]
+
+
+@pytest.mark.parametrize(("kind", "steps"), KINDS_AND_STEPS.items())
+def test_steps_of_every_kind(kind: str, steps: tuple[int, ...]) -> None:
+    """Each kind has the steps that were promised for it."""
+    assert tuple(before(kind, 60, 60)) == steps
+
+
+def test_every_kind_has_its_steps() -> None:
+    """No kind of deadline is left out of the table."""
+    assert set(KINDS_AND_STEPS) == set(DUTIES)
+
+
+@pytest.mark.parametrize("kind", DUTIES)
+def test_the_last_step_is_never_the_only_one(kind: str) -> None:
+    """However late it is planned, two reminders come where two days are left, one of them in the last two."""
+    for left in range(32):
+        days = before(kind, 60, left)
+        assert len(days) >= min(2, left + 1)
+        assert {0, 1} & set(days)
+
+
+SHORT: Final = [
+    # (kind, days of the term, the days before)
+    ("register", 7, [4, 2, 1, 0]),
+    ("register", 3, [2, 1, 0]),
+    ("register", 0, [7, 2, 1, 0]),  # one to be renewed, whose term is its last day: a week before
+    ("address_notice", 3, [2, 1, 0]),
+    ("patent_payment", 0, [10, 5, 3, 1, 0]),
+]
+
+
+@pytest.mark.parametrize(("kind", "term", "expected"), SHORT)
+def test_short_terms(kind: str, term: int, expected: list[int]) -> None:
+    """Half-way is where the days before leave room for it."""
+    assert before(kind, term, 30) == expected
+
+
+@pytest.mark.parametrize("kind", sorted(GOES_ON))
+def test_leaving_where_the_stay_can_go_on(kind: str) -> None:
+    """Whoever can pay or sign by the same day is told to leave in the last days alone; else as everybody."""
+    due = date(2026, 12, 31)
+    other = Duty(kind, due, due, "open", "115-FZ 13.3(5)")
+    assert before("leave", 60, 60, other) == [3, 1, 0]
+    assert before("leave", 60, 60, other._replace(state="missed")) == [30, 14, 7, 3, 1, 0]
+    assert before("leave", 60, 60, other._replace(due=due - DAY)) == [30, 14, 7, 3, 1, 0]
+
+
+def test_what_opens_before_the_next_plan() -> None:
+    """A plan that is good for a week holds the reminder of a notice that can be given from a day of it on."""
+    resident = {
+        "citizenship": "TJ",
+        "stays": [{"entry": "2025-01-10", "purpose": "private"}],
+        "permits": [{"kind": "temporary_residence", "issued": "2025-11-01", "until": "2028-11-01"}],
+    }
+    now, later = (assessed(resident, day) for day in (date(2026, 10, 28), date(2026, 11, 4)))
+    (found,) = opening(now, later)
+    assert found == next(each for each in wanted(assessed(resident, found.day)) if each.kind == found.kind)
+    assert (found.kind, found.day) == ("residence_notice", date(2026, 11, 1))
+    assert opening(later, assessed(resident, date(2026, 11, 11))) == ()
+
+
 def test_somebody_without_a_date_is_left_alone() -> None:
     """Somebody at home without duties is reminded of nothing."""
     assert wanted(assessed({"citizenship": "TJ"})) == ()
@@ -107,6 +205,7 @@ def test_of_anybody(asked: Asked) -> None:
     for duty in found.cautious.duties:
         days_told = {each.day for each in told if (each.kind, each.deadline) == (duty.duty, duty.due)}
         if duty.state == "open":
+            assert {duty.due, duty.due - DAY} & days_told
             assert len(days_told) >= min(2, (duty.due - found.on).days + 1)
 
 
