@@ -13,7 +13,7 @@ from bot.dialog.model import Command, Context
 from bot.dialog.reminding.law_change import changed
 from bot.dialog.reminding.planning import replanned
 from bot.dialog.reminding.reviewing import reviewed
-from bot.dialog.state import Facts, State
+from bot.dialog.state import Facts, State, WrongState
 from bot.dialog.step import step
 from bot.lawbook import load_law
 from bot.reminders.difference import Change, differences
@@ -302,6 +302,32 @@ def test_kept_from_before_there_were_outlooks() -> None:
     assert (remind is not None, change) == (True, None)
     assert after.reminders.outlook is not None
     assert after.reminders.outlook.law == mark_of(context.law)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value"),
+    [
+        ("outlook", "day", "yesterday"),
+        ("outlook", "status", None),
+        ("outlook", "last_day", "2026-02-30"),
+        ("outlook", "duties", [["register", "2026-04-01"]]),
+        ("outlook", "bans", [["removal", "mandatory", None, "2031-01-01", "no"]]),
+        ("news", "law", None),
+        ("news", "differences", []),
+        ("news", "differences", [["last_day", "earlier", "", "2026-06-29", "soon", None, []]]),
+        ("news", "differences", [["colour", "earlier", "", None, None, None, []]]),
+        ("news", "differences", [["ban", "later", "removal", None, None, ["now", "then"], []]]),
+        ("news", "differences", [["ban", "later", "removal", None, None, None, [["114-FZ", 2013, "high"]]]]),
+    ],
+)
+def test_what_is_no_outlook_is_refused(part: str, key: str, value: object) -> None:
+    """Damage is noticed where it is read, and not in the middle of a message."""
+    state = reviewed(told_before("last day earlier"), context_of("last day earlier")).state
+    data = json.loads(json.dumps(state.to_data()))
+    assert State.from_data(data) == state
+    data["reminders"][part][key] = value
+    with pytest.raises(WrongState):
+        State.from_data(data)
 
 
 def test_half_told_facts_change_no_plan() -> None:
