@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
 from bot.dialog.model import Remind, RemindNow
-from bot.reminders.moments import moment_of
+from bot.reminders.moments import moments_of
 from bot.reminders.plan import Wanted
 from bot.store.outbox import Item
 
@@ -46,14 +46,14 @@ class Due:
 
 
 def items_of(remind: Remind, now: datetime) -> tuple[Item, ...]:
-    """Return a row for each reminder that is wanted, at a decent hour where the person is."""
+    """Return a row for each reminder that is wanted, at a decent hour there, all of one day together."""
     zone = ZoneInfo(remind.zone)
-    return tuple(_item(each, zone, now) for each in remind.wanted)
+    moments = moments_of(remind.wanted, zone, now)
+    return tuple(_item(each, fire_at) for each, fire_at in zip(remind.wanted, moments, strict=True))
 
 
-def _item(wanted: Wanted, zone: ZoneInfo, now: datetime) -> Item:
+def _item(wanted: Wanted, fire_at: datetime) -> Item:
     kind, number, deadline, day = wanted
-    fire_at = moment_of(day, deadline, zone, now)
     return Item("remind", f"{kind} {deadline} {day}", fire_at, Due(kind, number, deadline).content())
 
 

@@ -19,6 +19,8 @@ from bot.dialog.view import ANSWER, Move, View, upcoming
 from bot.reading.yes_no import reads_back
 
 BACK: Final = "back"
+START: Final = "start"
+"""The command that Telegram sends for whoever unblocks the bot."""
 _LONGEST_DATA: Final = 20
 _REFUSALS: Final[dict[Kind, str]] = {
     "photo": "refuse.photo",
@@ -59,7 +61,8 @@ def step(state: State | None, event: Event, context: Context) -> Step:
         and (action == BACK or _only_remarked(view, move))
     ):
         move = replace(move, state=replace(move.state, place=replace(ANSWER, part=BRIEF)))
-    after, told = after_step(view.state, move.state, context)
+    begins = isinstance(event, Command) and event.name == START
+    after, told = after_step(view.state, move.state, context, anew=begins)
     move = replace(move, state=after, effects=(*told, *move.effects))
     return _presented(move, context, replaces=action is not None or sent is not None)
 

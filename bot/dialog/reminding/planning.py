@@ -103,10 +103,11 @@ def _outlook(state: State, context: Context, assessment: Assessment) -> Outlook:
 
 
 def after_step(
-    before: State, after: State | None, context: Context
+    before: State, after: State | None, context: Context, *, anew: bool = False
 ) -> tuple[State | None, tuple[Remind, ...]]:
     """Return the state after a step and the list to tell the channel, if anything may have changed it.
 
+    ``anew``: the channel may have lost the list, as where somebody had blocked it and comes back.
     Facts that are only half told anew change nothing yet; once all are thrown away nothing is wanted.
     """
     was = before.reminders
@@ -114,7 +115,8 @@ def after_step(
         stopped = was.active or (after is None and was.zone is not None)
         return after, (Remind((), was.zone or DEFAULT_ZONE),) if stopped else ()
     same = (
-        was.active
+        not anew
+        and was.active
         and was.same_wish(after.reminders)
         and before.facts.case == after.facts.case
         and (told_all(before) or not told_all(after))

@@ -98,6 +98,16 @@ def test_nobody_to_remind_in_a_terminal(language: str) -> None:
     assert talker.effects == []
 
 
+def test_whoever_comes_back_is_planned_for_anew() -> None:
+    """Whoever blocks the bot and comes back on the same day is reminded as before: nothing is lost."""
+    talker = reminded()
+    (before,) = told(talker)
+    talker.go("/status")
+    assert told(talker) == []
+    talker.go("/start")
+    assert told(talker) == [before]
+
+
 def test_who_declines_stays_forgotten() -> None:
     """Back from the question leaves everything as it was."""
     talker = at_answer(consent="day").go("remind", "back")
