@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
@@ -17,6 +18,8 @@ from bot.store.outbox import Claim
 
 _log = logging.getLogger(__name__)
 
+_SOON: Final = timedelta(minutes=1)
+
 
 async def attend(office: Office, claims: Sequence[Claim]) -> None:
     """See to the claimed rows of one person, all of ``claims`` being theirs.
@@ -29,6 +32,12 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
     if isinstance(person, str):
         for claim in claims:
             await _failed(office, claim, person)
+        return
+    if person is None:
+        # They have gone, and their rows with them; or they have just got another name with another key.
+        for claim in claims:
+            later = office.clock() + _SOON
+            await office.store.outbox.put_back(office.worker, claim.id, later, counted=True)
         return
     await _remind(office, person, [claim for claim in claims if claim.task == "remind"])
     for claim in claims:

@@ -87,14 +87,14 @@ class Person:
         return ZoneInfo(self.state.reminders.zone or DEFAULT_ZONE)
 
 
-async def find(office: Office, who: str) -> Person | str:
-    """Return the person, or the reason why there is nobody to write to."""
+async def find(office: Office, who: str) -> Person | str | None:
+    """Return the person; None where there is nobody of that name, the reason where they cannot be read."""
     try:
         found = await office.store.load_by(who, office.clock())
     except DamagedRow:
         return "damaged"
     if found is None:
-        return "expired"
+        return None
     chat_id, kept = found
     try:
         return Person(chat_id, kept, State.from_data(kept.data))

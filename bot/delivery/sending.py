@@ -71,7 +71,7 @@ async def _note(office: Office, person: Person, outcome: Outcome, held: Sequence
     match outcome:
         case Gone(reason):
             _log.info("outcome=%s", reason)
-            await _unreachable(office, person, held[0].who, reason)
+            await _unreachable(office, person, reason)
         case Later(wait):
             _log.warning("told to wait %.0f s", wait.total_seconds())
             await _halt(office, held, wait, None)
@@ -114,12 +114,13 @@ async def _halt(office: Office, held: Sequence[Claim], wait: timedelta, reason: 
     raise Halt
 
 
-async def _unreachable(office: Office, person: Person, who: str, reason: str) -> None:
+async def _unreachable(office: Office, person: Person, reason: str) -> None:
     """Cancel everything for somebody who cannot be reached; when they write again, all is planned anew."""
+    store, now = office.store, office.clock()
     reminders = replace(person.state.reminders, planned_on=None)
     data = replace(person.state, reminders=reminders).to_data()
     try:
-        await office.store.save(person.chat_id, data, None, office.clock(), loaded=person.kept, heard=False)
+        saved = await store.save(person.chat_id, data, None, now, loaded=person.kept, heard=False)
     except Conflict:
         return  # they have just written: the next try will show whether they can be reached
-    await office.store.outbox.cancel(who, reason)
+    await store.outbox.cancel(store.name_of(person.chat_id), reason, loaded=saved.revision)

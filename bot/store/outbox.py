@@ -179,10 +179,14 @@ class Outbox:
         values["sealed"] = self._seal(claim.id, claim.chat_id, {}, at)
         return await self._mark(statements.DONE_LOOKING, worker, claim.id, values)
 
-    async def cancel(self, who: str, reason: str) -> int:
-        """Cancel all that is still to be sent to a person; return how many rows."""
+    async def cancel(self, who: str, reason: str, *, loaded: int | None = None) -> int:
+        """Cancel all that is still to be sent to a person; return how many rows.
+
+        With ``loaded`` only where the person still has that revision: whoever has written since then has had
+        all planned anew.
+        """
+        values = {"person": who, "why": _short(reason), "loaded": loaded or 0, "whatever": loaded is None}
         async with self._connection() as connection:
-            values = {"person": who, "why": _short(reason)}
             return (await connection.execute(statements.CANCEL, values)).rowcount
 
     async def tidy(self, before: datetime) -> int:

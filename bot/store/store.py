@@ -89,6 +89,10 @@ class Store:
             return None
         return self._chat_of(row), kept
 
+    def name_of(self, chat_id: int) -> str:
+        """Return the name under which a person who is saved now stands, as rows of the outbox give it."""
+        return self._safe.hashes(chat_id)[0]
+
     async def reminded(
         self, after: str, most: int, unreadable: Callable[[], object] | None = None
     ) -> list[tuple[str, int, Kept]]:

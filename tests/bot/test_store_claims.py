@@ -96,13 +96,14 @@ async def test_what_is_looked_for_is_found_by_an_index(kept_in: Store, place: Pl
     await behind(place, "ANALYZE" if isinstance(place, Path) else "VACUUM ANALYZE reminder")
     claims = {"now": AT + 50, "most": 10, "worker": "ann", "until": AT}
     tidies = {"before": AT + 50, "most": 10}
+    cancels = {"person": "7", "why": "gone", "loaded": 5, "whatever": False}
     open_rows = {"now": AT, "late": AT, "look_late": AT}
     for statement, values, index in (
         (outbox.CLAIM, claims, "ix_reminder_due"),
         (outbox.REAP, {"now": AT + 50, "ahead": AT + 99_999, "tries": 5}, "ix_reminder_leased"),
         (outbox.TIDY[0], tidies, "ix_reminder_sent"),
         (outbox.TIDY[1], tidies, "ix_reminder_missed"),
-        (outbox.CANCEL, {"person": "7", "why": "gone"}, "uq_reminder|sqlite_autoindex_reminder"),
+        (outbox.CANCEL, cancels, "uq_reminder|sqlite_autoindex_reminder"),
         (figures.DUE, open_rows, "ix_reminder_due"),
         (figures.CLAIMED, open_rows, "ix_reminder_leased"),
         (figures.SENT, {"hour": AT + 19_990, "day": AT + 19_900}, "ix_reminder_sent"),

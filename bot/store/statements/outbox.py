@@ -309,9 +309,14 @@ DONE_LOOKING = (
 )
 """The next look at somebody, unless another moment was asked for meanwhile."""
 
+_unchanged = exists(col(PersonRow.who)).where(col(PersonRow.who) == bindparam("person"), _OF_THIS_REVISION)
 _of_person = (
     select(_id)
-    .where(_who == bindparam("person"), _state.in_(words("due", "claimed")))
+    .where(
+        _who == bindparam("person"),
+        _state.in_(words("due", "claimed")),
+        or_(bindparam("whatever", type_=Boolean), _unchanged),
+    )
     .order_by(_id)
     .with_for_update()
 )
@@ -321,7 +326,7 @@ CANCEL = (
     .where(_id.in_(_of_person), _state.in_(words("due", "claimed")))
     .values(_FREE | {"state": word("cancelled"), "reason": bindparam("why")})
 )
-"""All that was still to be sent to a person."""
+"""All that was still to be sent to a person, ``whatever`` their revision is, or only of the ``loaded``."""
 
 
 def _ended(end: ColumnElement[bool]) -> Delete:
