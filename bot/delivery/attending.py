@@ -39,8 +39,13 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
             later = office.clock() + _SOON
             await office.store.outbox.put_back(office.worker, claim.id, later, counted=True)
         return
-    await _remind(office, person, [claim for claim in claims if claim.task == "remind"])
+    # Whoever can write to the database could else move a row from one person to another.
+    theirs = [claim for claim in claims if claim.chat_id == person.chat_id]
     for claim in claims:
+        if claim not in theirs:
+            await _failed(office, claim, "misplaced")
+    await _remind(office, person, [claim for claim in theirs if claim.task == "remind"])
+    for claim in theirs:
         match claim.task:
             case "once":
                 await _tell(office, person, claim)

@@ -13,7 +13,9 @@ from bot.dialog.model import Command, Context, Said, Tap
 from bot.dialog.remembered import Deadline
 from bot.dialog.step import step
 from bot.lawbook import load_law
+from bot.settings import Place
 from bot.store import Store
+from tests.bot.databases import behind
 from tests.bot.delivery.people import BEGIN, DAY, REGISTER, Scene, agreed
 
 CHAT = 7_700_123_456
@@ -142,6 +144,18 @@ async def test_the_last_evening_is_better_than_never(scene: Scene) -> None:
         await scene.sweep()
     scene.clock.to(REGISTER, hour=18)
     assert len(await scene.sweep()) == 1
+
+
+async def test_a_row_that_was_moved_to_somebody_else(scene: Scene, place: Place) -> None:
+    """Nobody is told of another person's dates, whoever has changed the database."""
+    await scene.settle(5, agreed())
+    mine, other = scene.store.name_of(CHAT), scene.store.name_of(5)
+    await behind(place, f"DELETE FROM reminder WHERE who = '{other}'")  # noqa: S608 - a hash of ours
+    await behind(place, f"UPDATE reminder SET who = '{other}' WHERE who = '{mine}'")  # noqa: S608 - as above
+    scene.clock.to(FIRST)
+    assert await scene.sweep() == []
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert figures.failures["misplaced"] >= 1
 
 
 async def test_everybody_waits_when_told_to(scene: Scene) -> None:
