@@ -29,30 +29,26 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
         StoreError: another worker takes up what is left when the lease is over.
     """
     person = await find(office, claims[0].who)
-    if isinstance(person, str):
-        for claim in claims:
-            await _failed(office, claim, person)
-        return
-    if person is None:
+    if isinstance(person, Person):
+        await _attend(office, person, [claim for claim in claims if claim.chat_id == person.chat_id])
+        # Whoever can write to the database could else move a row from one person to another.
+        await _fail(office, [claim for claim in claims if claim.chat_id != person.chat_id], "misplaced")
+    elif person is not None:
+        await _fail(office, claims, person)
+    else:
         # They have gone, and their rows with them; or they have just got another name with another key.
         for claim in claims:
             later = office.clock() + _SOON
             await office.store.outbox.put_back(office.worker, claim.id, later, counted=True)
-        return
-    # Whoever can write to the database could else move a row from one person to another.
-    theirs = [claim for claim in claims if claim.chat_id == person.chat_id]
+
+
+async def _attend(office: Office, person: Person, claims: Sequence[Claim]) -> None:
+    await _remind(office, person, [claim for claim in claims if claim.task == "remind"])
     for claim in claims:
-        if claim not in theirs:
-            await _failed(office, claim, "misplaced")
-    await _remind(office, person, [claim for claim in theirs if claim.task == "remind"])
-    for claim in theirs:
-        match claim.task:
-            case "once":
-                await _tell(office, person, claim)
-            case "look":
-                await look_after(office, person, claim)
-            case "remind":
-                pass
+        if claim.task == "once":
+            await _tell(office, person, claim)
+        elif claim.task == "look":
+            await look_after(office, person, claim)
 
 
 async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> None:
@@ -139,10 +135,11 @@ async def _read(office: Office, claim: Claim) -> Due | None:
     try:
         return Due.read(claim.content)
     except WrongContent:
-        await _failed(office, claim, "unreadable")
+        await _fail(office, [claim], "unreadable")
         return None
 
 
-async def _failed(office: Office, claim: Claim, reason: str) -> None:
-    _log.error("outcome=failed %s", reason)
-    await office.store.outbox.finish(office.worker, claim.id, "failed", office.clock(), reason)
+async def _fail(office: Office, claims: Sequence[Claim], reason: str) -> None:
+    for claim in claims:
+        _log.error("outcome=failed %s", reason)
+        await office.store.outbox.finish(office.worker, claim.id, "failed", office.clock(), reason)
