@@ -114,9 +114,9 @@ class Postbox:
 
     def _note(self, replies: tuple[Reply, ...]) -> None:
         first, *_ = replies
-        self.lines += [
-            f"            {line}" for line in [each for each in first.text.splitlines() if each][:2]
-        ]
+        lines = [line for line in first.text.splitlines() if line]
+        whole = self.talker.state is not None and self.talker.at == "reminders"
+        self.lines += [f"            {line}" for line in (lines if whole else lines[:2])]
 
     # --- the channel ---------------------------------------------------------------------------
 
