@@ -158,12 +158,3 @@ def planned_by(
     planned = replace(numbered, later=later, planned_on=context.today, outlook=outlook, news=news)
     state = replace(state, reminders=planned)
     return state, Remind(told, kept.zone or DEFAULT_ZONE)
-
-
-def planning_is_due(state: State, context: Context) -> bool:
-    """Whether to plan again by :func:`replanned`, though the person has done nothing.
-
-    Some deadlines are there only from a day on, as a notice that can be given each year.
-    """
-    kept = state.reminders
-    return kept.active and (kept.planned_on is None or context.today >= kept.planned_on + AGAIN)

@@ -9,7 +9,7 @@ from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, Re
 from bot.dialog.remembered import Deadline
 from bot.dialog.reminding.arrival import ACTIONS, day_replies
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
-from bot.dialog.reminding.planning import coming, deadline_of, planning_is_due, replanned
+from bot.dialog.reminding.planning import AGAIN, coming, deadline_of, replanned
 from bot.dialog.view import View
 from bot.lawbook import load_law
 from bot.reminders.moments import moments_of
@@ -211,7 +211,8 @@ class Postbox:
             state is not None
             and not self.cancelled
             and not waiting
-            and (again or planning_is_due(state, self.context))
+            and state.reminders.active
+            and (again or self.today >= (state.reminders.planned_on or date.min) + AGAIN)
         ):
             self.talker.state, told = replanned(state, self.context)
             if told is not None:

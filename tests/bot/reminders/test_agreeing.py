@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from bot.dialog.model import COMMANDS, LABEL_LIMIT, Command, Context, Forget, Keep, Remind
-from bot.dialog.reminding.planning import planning_is_due, replanned
+from bot.dialog.reminding.planning import replanned
 from bot.dialog.state import Place, State
 from bot.lawbook import load_law
 from bot.reminders.zones import HOME, RUSSIAN
@@ -214,14 +214,12 @@ def test_end_of_keeping_ends_the_reminders(ends: str) -> None:
 
 
 def test_planned_again_by_the_channel() -> None:
-    """Without the person the same list comes of the same facts, once a week."""
+    """Without the person the same list comes of the same facts."""
     talker = reminded()
     (first,) = told(talker)
     state, remind = replanned(state_of(talker), Context(TODAY, load_law()))
     assert remind == first
     assert state == talker.state
-    for days, due in ((0, False), (6, False), (7, True)):
-        assert planning_is_due(state, Context(TODAY + days * DAY, load_law())) is due
 
 
 @pytest.mark.parametrize("script", [MOTHER, EXPELLED])

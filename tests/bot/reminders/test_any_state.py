@@ -26,7 +26,7 @@ from bot.dialog.model import (
 from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding.arrival import reminder_replies
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
-from bot.dialog.reminding.planning import planning_is_due, replanned
+from bot.dialog.reminding.planning import replanned
 from bot.dialog.state import State, WrongState
 from bot.dialog.step import step
 from bot.lawbook import load_law
@@ -129,7 +129,6 @@ def test_nothing_raises(
         again, told = replanned(state, context)
         assert (told is not None) <= state.reminders.active
         assert replanned(again, context) == (again, told)
-        planning_is_due(again, context)
         for each in () if told is None else told.wanted[:5]:
             sent = reminder_replies(
                 again, each.kind, each.number, each.deadline, replace(context, today=each.day)
