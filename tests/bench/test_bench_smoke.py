@@ -63,6 +63,21 @@ def test_the_outbox_is_measured() -> None:
     assert shown.count("reminders planned, 20 a person") == 4
 
 
+def test_reminders_are_measured() -> None:
+    """Planned, sent by one worker and by two with a budget and without, and sent where workers are killed."""
+    shown = _run(
+        sys.executable,
+        "bench_reminders",
+        *("--seconds", "0.05", "--people", "5", "--messages", "20", "--paced", "20"),
+        *("--reminders", "150", "--kills", "1"),
+    )
+    assert [shown.count(f"into {kind} ") for kind in ("SQLite", "PostgreSQL")] == [1, 1]
+    assert [shown.count(f"{workers}, 25 a second") for workers in ("1 worker", "2 workers")] == [2, 2]
+    assert "Never more than 25 in any second" in shown
+    assert shown.count("1 kills of workers that were sending") == 2
+    assert shown.count(": 0 lost") == 2
+
+
 def test_a_change_of_the_law_is_measured() -> None:
     """Nobody is told where nothing differs, somebody where it does; bare assessments stand beside."""
     shown = _run(sys.executable, "bench_law_change", "--people", "40")
