@@ -62,6 +62,9 @@ class TelegramPost:
 def _outcome(fault: TelegramError) -> Outcome:
     """Return what a fault of the library says of the message."""
     name = type(fault).__name__
+    # The library reads the bare status of a page that is no answer of the Bot API, say of a proxy that blocks.
+    if isinstance(fault, Forbidden | BadRequest) and fault.__cause__ is not None:
+        return Down(name)
     match fault:
         case RetryAfter():
             wait = fault.retry_after
@@ -76,4 +79,5 @@ def _outcome(fault: TelegramError) -> Outcome:
         case TimedOut() | NetworkError():
             return Unknown(name)
         case _:
-            return Refused(name)
+            # Without a kind of its own it is an answer that cannot be read.
+            return Unknown(name) if type(fault) is TelegramError else Refused(name)

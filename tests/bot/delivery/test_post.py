@@ -10,6 +10,7 @@ import pytest
 from bot.channels.telegram import client as client_module
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.post import TelegramPost
+from bot.channels.telegram.requests import Requests
 from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
 from bot.dialog.model import Button, Reply
 from tests.fake_telegram import FakeTelegram, Person, Trouble
@@ -118,6 +119,30 @@ async def test_outcomes(
         await asyncio.sleep(1)
     assert len(person.said()) == arrives
     assert await TelegramPost(client).answers()
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (403, Down("Forbidden")),
+        (400, Down("BadRequest")),
+        (404, Down("InvalidToken")),
+        (200, Unknown("TelegramError")),
+        (503, Unknown("NetworkError")),
+    ],
+)
+async def test_a_page_of_somebody_in_between(
+    client: Client, monkeypatch: pytest.MonkeyPatch, status: int, outcome: Outcome
+) -> None:
+    """A proxy that blocks says "forbidden" too: nobody has blocked the bot by that, and no reminder is lost."""
+
+    async def page(*_args: object, **_more: object) -> tuple[int, bytes]:
+        return status, b"<html>chat not found</html>"
+
+    monkeypatch.setattr(Requests, "do_request", page)
+    post = TelegramPost(client)
+    assert await post.send(1, REPLY) == outcome
+    assert not await post.answers()
 
 
 async def test_nobody_there() -> None:
