@@ -146,7 +146,8 @@ async def _stored(office: Office, chat_id: int, kept: Kept, state: State, found:
         # First the person: a row of news finds what it is to tell in what is kept of them.
         kept = await store.save(chat_id, found.state.to_data(), None, now, loaded=kept, heard=False)
     if found.remind is not None:
-        await store.outbox.replace(kept.revision, chat_id, items_of(found.remind, now), now)
+        items = items_of(found.remind, now)
+        await store.outbox.replace(kept.revision, chat_id, items, now, same_facts=True)
     if found.change is not None:
         zone = ZoneInfo(state.reminders.zone or DEFAULT_ZONE)
         await store.outbox.put(chat_id, item_of_news(found.change.law, decent(now, zone)), now)

@@ -94,7 +94,8 @@ async def _plan(office: Office, person: Person, claim: Claim, asked: date | None
         await outbox.put_back(office.worker, claim.id, now + _SOON, counted=True)
         return
     if remind is not None:
-        await outbox.replace(saved.revision, person.chat_id, items_of(remind, now), now)
+        items = items_of(remind, now)
+        await outbox.replace(saved.revision, person.chat_id, items, now, same_facts=True)
     await _again(office, person, claim, _next(office, person, asked))
 
 

@@ -30,6 +30,8 @@ End = Literal["sent", "skipped", "failed"]
 _PADDING: Final = 256
 """Sealed contents have a multiple of this many bytes: their length does not tell what they are about."""
 _BATCH: Final = 500
+_FARTHEST_TRY: Final = timedelta(days=1)
+"""Nothing overdue is put back for longer than until the next morning."""
 _REASON: Final = 64
 """The most letters of a reason."""
 
@@ -69,23 +71,36 @@ class Outbox:
         self._connection = connecting
         self._safe = safe
 
-    async def replace(self, kept_revision: int, chat_id: int, items: Sequence[Item], now: datetime) -> None:
+    async def replace(  # noqa: PLR0913 - whose plan, by what it was made, what it is, and when
+        self,
+        kept_revision: int,
+        chat_id: int,
+        items: Sequence[Item],
+        now: datetime,
+        *,
+        same_facts: bool = False,
+    ) -> None:
         """Let ``items``, all of the task ``remind``, be all that a person is to be reminded of.
 
         What is there under the same key becomes due at its new moment, but where it was sent or is being
-        sent; what is not among them is dropped, but where it was sent, skipped or given up already.
+        sent; what is not among them is dropped, but where it was sent, skipped or given up already. What is
+        overdue stays as it is: whoever sends it sees whether it is still true. With ``same_facts`` what is
+        being sent goes on too: nothing has made it untrue.
         Nothing is done where the person has another revision by now: an older list never wins.
         """
         if any(item.task != "remind" for item in items):
             raise ValueError("a plan is made of reminders")
         rows = self._rows(chat_id, items, now)
         whose = {"hashes": self._safe.hashes(chat_id), "loaded": kept_revision}
+        whose |= {"now": seconds(now), "ahead": seconds(now + _FARTHEST_TRY)}
         await self._rename(chat_id, items)
         async with self._connection() as connection:
             if rows:
                 await connection.execute(statements.PLAN, whose | {"rows": rows})
             topics = [row["topic"] for row in rows.values()]
-            await connection.execute(statements.DROP, whose | {"topics": topics})
+            await connection.execute(
+                statements.DROP, whose | {"topics": topics, "claimed_too": not same_facts}
+            )
 
     async def put(self, chat_id: int, item: Item, now: datetime) -> None:
         """Add one row for a person who is there; one that is there becomes due as in :meth:`replace`."""

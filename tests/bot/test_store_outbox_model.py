@@ -75,12 +75,14 @@ class Sending(RuleBasedStateMachine):
         self._do(self.stores[worker].outbox.replace(kept.revision, CHAT, items, self.now))
         if late:
             return
-        for key in keys:
+        overdue = {key for key, row in self.rows.items() if row.state == "due" and row.fire_at <= self.now}
+        for key in keys - overdue:
             there = self.rows.get(key)
             if there is None or there.state not in {"sent", "claimed"}:
                 self.rows[key] = Wanted("due", at, at)
         gone = {"due", "claimed", "cancelled"}
-        self.rows = {key: row for key, row in self.rows.items() if key in keys or row.state not in gone}
+        stays = keys | overdue
+        self.rows = {key: row for key, row in self.rows.items() if key in stays or row.state not in gone}
 
     @rule(worker=WORKERS)
     def save(self, worker: str) -> None:

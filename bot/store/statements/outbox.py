@@ -101,18 +101,24 @@ def _into(rows: Select[Any]) -> Insert:
     )
 
 
-def _renewing(statement: Insert) -> Insert:
-    """Let a row that is there become due again, unless it was sent or is being sent.
+_overdue = (_state == word("due")) & (_fire_at <= bindparam("now")) & (_try_at <= bindparam("ahead"))
+"""What would have been sent by now: tried again soon, as no later plan may put off or drop. What is to be tried
+far ``ahead`` was put there by a clock that had jumped."""
+
+
+def _renewing(statement: Insert, also_not: ColumnElement[bool] | None = None) -> Insert:
+    """Let a row that is there become due again, unless it was sent or is being sent, or is ``also_not`` to.
 
     It gets the new number, since the content is sealed for that.
     """
+    ended = _state.not_in(words("sent", "claimed"))
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["who", "topic"],
         set_=_FREE
         | {name: new[name] for name in (*_GIVEN, "try_at", "attempts")}
         | {"sent_at": null(), "reason": null()},
-        where=_state.not_in(words("sent", "claimed")),
+        where=ended if also_not is None else ended & ~also_not,
     )
 
 
@@ -127,8 +133,11 @@ def _while_as_loaded(people: Select[Any]) -> Select[Any]:
     return people.with_for_update(read=True, of=PersonRow)
 
 
-PLAN = _renewing(_into(_while_as_loaded(_adding(_OF_THIS_REVISION).order_by(_given("topic")))))
-"""The ``rows`` of a person's plan, where the person still has the ``loaded`` revision."""
+PLAN = _renewing(
+    _into(_while_as_loaded(_adding(_OF_THIS_REVISION).order_by(_given("topic")))), also_not=_overdue
+)
+"""The ``rows`` of a person's plan, where the person still has the ``loaded`` revision. What is overdue stays as
+it is: put off until the next morning it could come after its deadline, and it would no longer count as late."""
 
 _ONE = (
     _adding(true())
@@ -150,9 +159,12 @@ DROP = delete(ReminderRow).where(
     col(ReminderRow.task) == word("remind"),
     _state.in_(words("due", "claimed", "cancelled")),
     col(ReminderRow.topic).not_in(bindparam("topics", expanding=True)),
+    ~_overdue,
+    (_state != word("claimed")) | bindparam("claimed_too", type_=Boolean),
 )
 """What a plan no longer holds, where the person still has the ``loaded`` revision. What was sent, skipped
-or given up is history and stays, until it is tidied away."""
+or given up is history and stays, until it is tidied away. What is overdue is of a day of which no plan speaks
+any more: whoever sends it sees whether it is still true."""
 
 _look = _into(_ONE)
 _claimed = _state == word("claimed")
