@@ -62,19 +62,18 @@ class TelegramPost:
 def _outcome(fault: TelegramError) -> Outcome:
     """Return what a fault of the library says of the message."""
     name = type(fault).__name__
-    # The library reads the bare status of a page that is no answer of the Bot API, say of a proxy that blocks.
-    if isinstance(fault, Forbidden | BadRequest) and fault.__cause__ is not None:
-        return Down(name)
+    # Of a page that is no answer of the Bot API, say of a proxy that blocks, the library reads the status alone.
+    of_telegram = fault.__cause__ is None
     match fault:
         case RetryAfter():
             wait = fault.retry_after
             span = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
             return Later(min(span, _PATIENCE))
-        case Forbidden():
+        case Forbidden() if of_telegram:
             return Gone("blocked")
-        case BadRequest():
+        case BadRequest() if of_telegram:
             return Gone("gone") if is_gone(fault) else Refused(name)
-        case InvalidToken() | NoConnection():
+        case InvalidToken() | NoConnection() | Forbidden() | BadRequest():
             return Down(name)
         case TimedOut() | NetworkError():
             return Unknown(name)

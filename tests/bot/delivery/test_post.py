@@ -134,7 +134,7 @@ async def test_outcomes(
 async def test_a_page_of_somebody_in_between(
     client: Client, monkeypatch: pytest.MonkeyPatch, status: int, outcome: Outcome
 ) -> None:
-    """A proxy that blocks says "forbidden" too: nobody has blocked the bot by that, and no reminder is lost."""
+    """A proxy that blocks says "forbidden" too: nobody has blocked the bot by that, nothing is taken back."""
 
     async def page(*_args: object, **_more: object) -> tuple[int, bytes]:
         return status, b"<html>chat not found</html>"
