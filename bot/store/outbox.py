@@ -71,7 +71,7 @@ class Outbox:
         self._connection = connecting
         self._safe = safe
 
-    async def replace(  # noqa: PLR0913 - whose plan, by what it was made, what it is, and when
+    async def replace(
         self,
         kept_revision: int,
         chat_id: int,
