@@ -209,7 +209,7 @@ async def _connected(  # noqa: PLR0913 - all that a connection depends on
 
     async def turn() -> float:
         try:
-            wait = await store.budget.take(clock(), pace.rate or 0, urgent=True)
+            wait = await store.budget.take(clock(), pace.rate or 0)
         except StoreError:
             return 0.0  # this process keeps to the limits by itself as well
         return wait.total_seconds()

@@ -18,25 +18,24 @@ class Budget:
     def __init__(self, connecting: Connecting) -> None:
         self._connection = connecting
 
-    async def take(self, now: datetime, rate: float, *, urgent: bool = False) -> timedelta:
+    async def take(self, now: datetime, rate: float) -> timedelta:
         """Take the turn of one message among those of all workers; return how long to wait for it.
 
         ``rate`` is how many a second all may send, more than 0; infinite for no limit. Turns lie a bit
         further apart than that, so that no second sees more even where one message is quicker on its way
-        than the one before it. ``urgent`` does not wait while nobody may send unasked: an answer to somebody
-        who writes finds out by itself whether it can be sent.
+        than the one before it. A pause is not waited for: whoever sends unasked asks for :meth:`paused` when
+        the turn has come, and an answer to somebody who writes finds out by itself whether it can be sent.
         """
         if not rate > 0:
             raise ValueError("at this pace nothing is ever sent")
-        take = statements.TAKE_URGENT if urgent else statements.TAKE
         space = round(1 / max(rate - 1, rate / 2) / MICROSECOND.total_seconds())
         async with self._connection() as connection:
-            turn = await connection.execute(take, _around(now) | {"space": space})
+            turn = await connection.execute(statements.TAKE, _around(now) | {"space": space})
             free_from: int = turn.scalar_one()
         return max((free_from - space - microseconds(now)) * MICROSECOND, _NOTHING)
 
     async def pause(self, now: datetime, for_: timedelta) -> None:
-        """Let nobody send for so long, or for longer where that was said before.
+        """Let nobody send unasked for so long, or for longer where that was said before.
 
         At most for 55 minutes: whoever is to wait longer is told so again then.
         """
@@ -45,7 +44,7 @@ class Budget:
             await connection.execute(statements.PAUSE, _around(now) | {"until": until})
 
     async def paused(self, now: datetime) -> timedelta:
-        """Return for how long nobody may send; 0 where everybody may."""
+        """Return for how long nobody may send unasked; 0 where everybody may."""
         async with self._connection() as connection:
             until: int = (await connection.execute(statements.PAUSED)).scalar_one()
         left = (until - microseconds(now)) * MICROSECOND

@@ -50,18 +50,17 @@ async def test_nobody_gets_the_turn_of_another(kept_in: Store, other: Store) -> 
 
 
 async def test_everybody_waits_when_told_to(kept_in: Store, other: Store) -> None:
-    """As long as the longest that was said; afterwards one turn follows the other as before."""
+    """As long as the longest that was said."""
     for seconds in (30, 10):
         await other.budget.pause(NOW, seconds * SECOND)
     assert await kept_in.budget.paused(NOW + SECOND) == 29 * SECOND
-    assert [await kept_in.budget.take(NOW, 2) for _ in range(2)] == [30 * SECOND, 31 * SECOND]
     assert await kept_in.budget.paused(NOW + 30 * SECOND) == NOTHING
 
 
-async def test_who_answers_somebody_does_not_wait_for_a_pause(kept_in: Store) -> None:
-    """But takes a turn among all the others."""
+async def test_a_pause_moves_no_turn(kept_in: Store) -> None:
+    """Who answers somebody does not wait for it, also where a worker was just taking a turn as it began."""
     await kept_in.budget.pause(NOW, MINUTE)
-    assert [await kept_in.budget.take(NOW, 2, urgent=True) for _ in range(2)] == [NOTHING, SECOND]
+    assert [await kept_in.budget.take(NOW, 2) for _ in range(2)] == [NOTHING, SECOND]
 
 
 async def test_a_long_pause_is_asked_about_again(kept_in: Store) -> None:
@@ -71,7 +70,7 @@ async def test_a_long_pause_is_asked_about_again(kept_in: Store) -> None:
     """
     await kept_in.budget.pause(NOW, 5 * HOUR)
     assert await kept_in.budget.paused(NOW) == 55 * MINUTE
-    assert await kept_in.budget.take(NOW - 5 * MINUTE, 25) == HOUR
+    assert await kept_in.budget.paused(NOW - 5 * MINUTE) == HOUR
 
 
 @pytest.mark.parametrize(

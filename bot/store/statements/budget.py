@@ -19,18 +19,9 @@ def _from_now(moment: Mapped[int]) -> ColumnElement[int]:
 
 _free, _paused = _from_now(_free_from), _from_now(_paused_until)
 
-TAKE = (
-    update(BudgetRow)
-    .where(_THE_ROW)
-    .values(free_from=case((_free > _paused, _free), else_=_paused) + bindparam("space"))
-    .returning(_free_from)
-)
-"""The next turn begins one ``space`` before the moment that is returned."""
-
-TAKE_URGENT = (
-    update(BudgetRow).where(_THE_ROW).values(free_from=_free + bindparam("space")).returning(_free_from)
-)
-"""The same, for what does not wait while nobody sends."""
+TAKE = update(BudgetRow).where(_THE_ROW).values(free_from=_free + bindparam("space")).returning(_free_from)
+"""The next turn begins one ``space`` before the moment that is returned. A pause moves no turn: answers to
+whoever writes come in the same turns, and do not wait for its end."""
 
 PAUSE = (
     update(BudgetRow)
