@@ -9,7 +9,7 @@ from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
 from bot.delivery.outcomes import Sent
 from bot.delivery.rows import Due, WrongContent, law_of_news
-from bot.delivery.sending import send
+from bot.delivery.sending import send, try_later
 from bot.dialog.model import Reply
 from bot.dialog.reminding.arrival import day_replies, reminder_replies
 from bot.dialog.reminding.news import notice_replies
@@ -34,7 +34,8 @@ async def attend(office: Office, claims: Sequence[Claim]) -> None:
         # Whoever can write to the database could else move a row from one person to another.
         await _fail(office, [claim for claim in claims if claim.chat_id != person.chat_id], "misplaced")
     elif person is not None:
-        await _fail(office, claims, person)
+        # Who cannot be read now may be later: by the newer version of the program, or with a key put back.
+        await try_later(office, claims, person)
     else:
         # They have gone, and their rows with them; or they have just got another name with another key.
         for claim in claims:

@@ -85,6 +85,15 @@ async def _note(office: Office, person: Person, outcome: Outcome, held: Sequence
             raise AssertionError
 
 
+async def try_later(office: Office, claims: Sequence[Claim], reason: str) -> None:
+    """Count a try of rows of which no message has come about, and put them back as after any other."""
+    until = office.clock() + office.pace.lease
+    left = await office.store.outbox.renew(office.worker, [claim.id for claim in claims], until)
+    for claim in claims:
+        if claim.id in left:
+            await try_again(office, replace(claim, attempts=claim.attempts + 1), reason)
+
+
 async def try_again(office: Office, claim: Claim, reason: str) -> None:
     """Put a row back after a try of its own; after the last it has failed.
 

@@ -7,14 +7,13 @@ leaves its rows to the others when the lease is over.
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
 from bot.delivery.attending import attend
 from bot.delivery.office import Office
-from bot.delivery.sending import Halt, try_again
+from bot.delivery.sending import Halt, try_later
 from bot.logs import place
 from bot.store import StoreError
 from bot.store.outbox import Claim
@@ -120,8 +119,4 @@ class Worker:
             raise
         except Exception as fault:  # noqa: BLE001 - one person must never hold up the others
             _log.error("outcome=fault %s", place(fault))
-            until = office.clock() + office.pace.lease
-            left = await office.store.outbox.renew(office.worker, [claim.id for claim in claims], until)
-            for claim in claims:
-                if claim.id in left:
-                    await try_again(office, replace(claim, attempts=claim.attempts + 1), type(fault).__name__)
+            await try_later(office, claims, type(fault).__name__)

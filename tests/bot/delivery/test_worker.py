@@ -191,6 +191,21 @@ async def test_whoever_cannot_be_reached(scene: Scene, reason: str) -> None:
     assert (await scene.store.outbox.figures(scene.clock(), late_after=LATE)).unreachable == 0
 
 
+async def test_whoever_cannot_be_read_for_some_time(scene: Scene, place: Place) -> None:
+    """A helper of an older version does not know what a newer one writes: it gives up nothing for good."""
+    ((state,),) = await behind(place, "SELECT state FROM person")
+    await behind(place, "UPDATE person SET state = ?", "of another version")
+    scene.clock.to(FIRST)
+    for _ in range(3):
+        assert await scene.sweep() == []
+        scene.clock.now += timedelta(minutes=10)
+    await behind(place, "UPDATE person SET state = ?", state)
+    scene.clock.now += timedelta(hours=2)
+    assert len(await scene.sweep()) == 1
+    scene.clock.to(FIRST + 5 * DAY)
+    assert len(await scene.sweep()) == 1
+
+
 async def test_two_workers_side_by_side(scene: Scene) -> None:
     """Nobody gets a reminder twice."""
     for chat in range(1, 40):
