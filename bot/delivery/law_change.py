@@ -85,7 +85,7 @@ class Reviewer:
             for who, chat_id, kept in people:
                 if self._stopping.is_set():
                     break
-                end = await assess_again(office, who, chat_id, kept)
+                end = await assess_again(office, who, chat_id, kept, progress.started)
                 self._ends[end] += 1
                 seen, changed, cursor = seen + 1, changed + (end == "told"), who
                 await asyncio.sleep(0)  # whoever writes meanwhile is answered first
@@ -108,8 +108,10 @@ class Reviewer:
         _log.info("law change: %d seen, %d to be told, %d not possible %s", seen, told, not_read, ended)
 
 
-async def assess_again(office: Office, who: str, chat_id: int, kept: Kept) -> End:
+async def assess_again(office: Office, who: str, chat_id: int, kept: Kept, review: datetime) -> End:
     """Assess one person again, and store what follows; whoever writes meanwhile is taken as they are then.
+
+    ``review`` is when the review of everybody began: whoever has been told in its course is not told again.
 
     Raises:
         StoreError: not all may have been stored; to be done again.
@@ -121,7 +123,7 @@ async def assess_again(office: Office, who: str, chat_id: int, kept: Kept) -> En
             return "unreadable"
         found = reviewed(state, office.context())
         try:
-            return await _stored(office, chat_id, kept, state, found)
+            return await _stored(office, chat_id, kept, state, found, review)
         except Conflict:
             try:
                 loaded = await office.store.load_by(who, office.clock())
@@ -134,7 +136,9 @@ async def assess_again(office: Office, who: str, chat_id: int, kept: Kept) -> En
     return "busy"
 
 
-async def _stored(office: Office, chat_id: int, kept: Kept, state: State, found: Reviewed) -> End:
+async def _stored(  # noqa: PLR0913, PLR0917 - whose, as they were and as they are to be, and why
+    office: Office, chat_id: int, kept: Kept, state: State, found: Reviewed, review: datetime
+) -> End:
     """Store what a change of the law has led to for somebody.
 
     Raises:
@@ -150,6 +154,7 @@ async def _stored(office: Office, chat_id: int, kept: Kept, state: State, found:
         await store.outbox.replace(kept.revision, chat_id, items, now, same_facts=True)
     if found.change is not None:
         zone = ZoneInfo(state.reminders.zone or DEFAULT_ZONE)
-        await store.outbox.put(chat_id, item_of_news(found.change.law, decent(now, zone)), now)
+        news = item_of_news(found.change.law, review, decent(now, zone))
+        await store.outbox.put(chat_id, news, now)
         return "told"
     return "same" if found.remind is None else "planned"

@@ -63,9 +63,16 @@ def item_now(remind: RemindNow, now: datetime) -> Item:
     return Item("once", f"test {now.isoformat()}", now, Due(kind, number, deadline).content())
 
 
-def item_of_news(fingerprint: str, fire_at: datetime) -> Item:
-    """Return a row that tells of a change of the law, once for each version of the law."""
-    return Item("once", f"{NEWS} {fingerprint}", fire_at, {"what": NEWS, "law": fingerprint})
+def item_of_news(fingerprint: str, review: datetime, fire_at: datetime) -> Item:
+    """Return a row that tells of a change of the law, once for each review of everybody.
+
+    Args:
+        fingerprint: of the law that counts now.
+        review: when the review began. A law that was taken back and comes again is news again.
+        fire_at: when it is to be sent.
+    """
+    key = f"{NEWS} {fingerprint} {review.isoformat()}"
+    return Item("once", key, fire_at, {"what": NEWS, "law": fingerprint})
 
 
 def law_of_news(content: Mapping[str, Any] | None) -> str | None:

@@ -207,7 +207,7 @@ async def test_whoever_writes_meanwhile_is_taken_as_they_are_then(night: Night) 
     await night.save(chat, talker.state, tuple(talker.effects))
     who, _, kept = stale
 
-    assert await assess_again(night.office(), who, chat, kept) == "told"
+    assert await assess_again(night.office(), who, chat, kept, night.clock()) == "told"
     assert (await night.state(chat)).language == "uz"
 
 
@@ -221,6 +221,16 @@ async def test_two_changes_before_anybody_was_told(night: Night) -> None:
     night.clock.to(TODAY, 6)
     messages = [(chat, text) for chat, text in await night.sweep() if "правила" in text]
     assert sorted(chat for chat, _ in messages) == sorted(TOUCHED)
+
+
+async def test_a_law_that_was_taken_back_and_comes_again(night: Night) -> None:
+    """Each time it is news: whoever was told last of the old dates must hear of the new ones again."""
+    await night.review()
+    for days, law in enumerate((law_with(FEWER_DAYS), load_law(), law_with(FEWER_DAYS))):
+        night.law = law
+        night.clock.to(TODAY + timedelta(days), 6)
+        await night.review()
+        assert await night.told() == sorted(TOUCHED)
 
 
 async def test_a_process_with_the_law_of_before_leaves_it_alone(night: Night) -> None:

@@ -41,7 +41,7 @@ async def test_planned_anew_in_the_last_evening(scene: Scene) -> None:
     scene.clock.to(REGISTER, hour=18)
     kept = await scene.store.load(CHAT, scene.clock())
     assert kept is not None
-    await assess_again(scene.office(), scene.store.name_of(CHAT), CHAT, kept)
+    await assess_again(scene.office(), scene.store.name_of(CHAT), CHAT, kept, scene.clock())
     taken = step(await scene.state(CHAT), Said("?"), Context(REGISTER, load_law()))
     assert taken.state is not None
     await scene.save(CHAT, taken.state, taken.effects)
