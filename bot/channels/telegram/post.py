@@ -62,7 +62,7 @@ class TelegramPost:
 def _outcome(fault: TelegramError) -> Outcome:
     """Return what a fault of the library says of the message."""
     name = type(fault).__name__
-    # Of a page that is no answer of the Bot API, say of a proxy that blocks, the library reads the status alone.
+    # Of a page that is no answer of Telegram, say of a proxy that blocks, the library reads the status alone.
     of_telegram = fault.__cause__ is None
     match fault:
         case RetryAfter():

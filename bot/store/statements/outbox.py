@@ -102,8 +102,8 @@ def _into(rows: Select[Any]) -> Insert:
 
 
 _overdue = (_state == word("due")) & (_fire_at <= bindparam("now")) & (_try_at <= bindparam("ahead"))
-"""What would have been sent by now, and is tried again soon: no later plan puts it off or drops it. What is to
-be tried far ``ahead`` was put there by a clock that had jumped."""
+"""What would have been sent by now, and is tried again soon: no later plan puts it off or drops it. What is
+to be tried far ``ahead`` was put there by a clock that had jumped."""
 
 
 def _renewing(statement: Insert, also_not: ColumnElement[bool] | None = None) -> Insert:
@@ -137,7 +137,7 @@ PLAN = _renewing(
     _into(_while_as_loaded(_adding(_OF_THIS_REVISION).order_by(_given("topic")))), also_not=_overdue
 )
 """The ``rows`` of a person's plan, where the person still has the ``loaded`` revision. What is overdue stays
-as it is: put off until the next morning it could come after its deadline, and would no longer count as late."""
+as it is: put off until the next morning it could come after its deadline, and no longer count as late."""
 
 _ONE = (
     _adding(true())
