@@ -58,9 +58,13 @@ def _item(wanted: Wanted, fire_at: datetime) -> Item:
 
 
 def item_now(remind: RemindNow, now: datetime) -> Item:
-    """Return a row that is due at once, beside the one that comes on its day."""
+    """Return a row that is due at once, beside the one that comes on its day; the same within a minute.
+
+    Whoever asks again and again would else have Telegram tell everybody to wait, in one chat alone.
+    """
     kind, number, deadline, _ = remind.wanted
-    return Item("once", f"test {now.isoformat()}", now, Due(kind, number, deadline).content())
+    key = f"test {kind} {deadline} {now.replace(second=0, microsecond=0).isoformat()}"
+    return Item("once", key, now, Due(kind, number, deadline).content())
 
 
 def item_of_news(fingerprint: str, review: datetime, fire_at: datetime) -> Item:

@@ -206,6 +206,17 @@ async def test_whoever_cannot_be_read_for_some_time(scene: Scene, place: Place) 
     assert len(await scene.sweep()) == 1
 
 
+async def test_asking_for_one_again_and_again(scene: Scene) -> None:
+    """One a minute is enough: many in one chat, and Telegram tells everybody to wait."""
+    for _ in range(20):
+        taken = step(await scene.state(CHAT), Command("reminders", "test"), Context(BEGIN, load_law()))
+        assert taken.state is not None
+        await scene.save(CHAT, taken.state, taken.effects)
+        await scene.sweep()
+        scene.clock.now += timedelta(seconds=5)
+    assert len(scene.post.sent) == 2
+
+
 async def test_two_workers_side_by_side(scene: Scene) -> None:
     """Nobody gets a reminder twice."""
     for chat in range(1, 40):
