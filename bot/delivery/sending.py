@@ -129,7 +129,10 @@ async def _unreachable(office: Office, person: Person, reason: str) -> None:
     reminders = replace(person.state.reminders, planned_on=None)
     data = replace(person.state, reminders=reminders).to_data()
     try:
-        saved = await store.save(person.chat_id, data, None, now, loaded=person.kept, heard=False)
+        # Nobody is kept longer for reminders that do not come.
+        saved = await store.save(
+            person.chat_id, data, None, now, loaded=person.kept, heard=False, lasting=False
+        )
     except Conflict:
         return  # they have just written: the next try will show whether they can be reached
     await store.outbox.cancel(store.name_of(person.chat_id), reason, loaded=saved.revision)

@@ -128,12 +128,14 @@ class Store:
         loaded: Kept | None,
         update_id: int | None = None,
         heard: bool = True,
+        lasting: bool = True,
     ) -> Kept:
         """Keep ``data`` (of JSON's types) in place of what was ``loaded``, and return it as if loaded.
 
         ``keep`` None leaves the choice as it was. ``update_id`` is remembered as answered, in the same
-        transaction: an update is done once, also where a worker dies half-way. The time of the person
-        begins anew; whether it was the person who did something says ``heard``.
+        transaction: an update is done once, also where a worker dies half-way. Whether it was the person who
+        did something says ``heard``; their time begins anew, or where it is not ``lasting``, with the last
+        time that they did.
 
         Raises:
             Conflict: where something else was saved, or the person was forgotten, since the loading.
@@ -144,7 +146,7 @@ class Store:
         if update_id is not None:
             answered = (*answered, update_id)[-ANSWERED_KEPT:]
         last = moment if heard or loaded is None else loaded.heard
-        terms = Terms(choice, moment + LIFETIMES[choice], answered, last)
+        terms = Terms(choice, (moment if lasting else last) + LIFETIMES[choice], answered, last)
         kept = Kept(dict(data), choice, secrets.randbits(62) + 1, answered, last)
         values = self._seal(chat_id, kept, terms, moment.date())
         async with self._connection() as connection:

@@ -191,6 +191,16 @@ async def test_whoever_cannot_be_reached(scene: Scene, reason: str) -> None:
     assert (await scene.store.outbox.figures(scene.clock(), late_after=LATE)).unreachable == 0
 
 
+async def test_whoever_cannot_be_reached_is_kept_no_longer_for_it(scene: Scene) -> None:
+    """A year after their last word, as they were told: nobody reminds them of anything any more."""
+    spoke = scene.clock()
+    scene.clock.to(date(2026, 12, 30))
+    scene.post.outcomes = deque([Gone("blocked")])
+    await scene.sweep()
+    assert await scene.store.load(CHAT, spoke + 364 * DAY) is not None
+    assert await scene.store.load(CHAT, spoke + 365 * DAY) is None
+
+
 async def test_whoever_cannot_be_read_for_some_time(scene: Scene, place: Place) -> None:
     """A helper of an older version does not know what a newer one writes: it gives up nothing for good."""
     ((state,),) = await behind(place, "SELECT state FROM person")
