@@ -26,7 +26,7 @@ ZONES: Final = (
     "Europe/Moscow",
     "Europe/Kaliningrad",
 )
-PEOPLE: Final = {7_700_000_001 + number: zone for number, zone in enumerate(2 * ZONES)}
+PEOPLE: Final = {7_700_000_001 + number: zone for number, zone in enumerate(ZONES)}
 FIRST: Final = datetime(2026, 11, 7, 22, tzinfo=UTC)
 """When the first reminder is wanted: ten in the morning in Kamchatka, a week before everybody's deadline. The
 others follow in the next ten hours."""
@@ -79,7 +79,7 @@ _HAPPENINGS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=st.lists(_HAPPENINGS, min_size=4, max_size=20))
 async def test_every_reminder_arrives_whatever_happens(
     kept_in: Store, place: Place, happenings: list[Sweep | Jump | Trouble]
