@@ -32,6 +32,8 @@ _PADDING: Final = 256
 _BATCH: Final = 500
 _FARTHEST_TRY: Final = timedelta(days=1)
 """Nothing overdue is put back for longer than until the next morning."""
+_FARTHEST_LOOK: Final = timedelta(days=40)
+"""Looks are a week apart, or a month where an answer is waited for."""
 _REASON: Final = 64
 """The most letters of a reason."""
 
@@ -138,6 +140,17 @@ class Outbox:
         async with self._connection() as connection:
             states = (await connection.execute(statements.REAP, values)).scalars().all()
         return states.count("due"), states.count("failed")
+
+    async def unstick(self, now: datetime) -> int:
+        """Put right what a clock that had jumped has put back for days; return how many rows.
+
+        Nothing is put back for longer than until the next morning, and nobody is looked at less often than
+        after a month. It reads all that is due some day: to be called now and then.
+        """
+        values = {"now": seconds(now), "ahead": seconds(now + _FARTHEST_TRY)}
+        values["look_ahead"] = seconds(now + _FARTHEST_LOOK)
+        async with self._connection() as connection:
+            return (await connection.execute(statements.UNSTICK, values)).rowcount
 
     async def renew(self, worker: str, ids: Sequence[int], until: datetime) -> frozenset[int]:
         """Keep claims until that moment and count a try of each; return those that are this worker's still.

@@ -173,13 +173,15 @@ class Store:
     async def purge(self, now: datetime) -> int:
         """Erase everybody whose time is over at ``now``; return how many. Safe to run anywhere, any time.
 
-        Reminders that have long ended go too, those of people who stay.
+        Reminders that have long ended go too, those of people who stay; and what a clock that had jumped has
+        put off for long is due again.
         """
         moment = utc(now)
         erased = await self._forget_before(moment.date())
         async for rows in self._expiring(moment.date()):
             erased += await self._erase([row for row in rows if self._is_over(row, moment)])
         await self.outbox.tidy(moment - ENDED_KEPT)
+        await self.outbox.unstick(moment)
         async with self._database.naming():
             await self._database.tidy(self._engine)
         return erased

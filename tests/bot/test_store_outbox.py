@@ -65,6 +65,32 @@ async def test_what_is_overdue_is_not_put_off(kept_in: Store) -> None:
     assert after[long][3:7] == (9, 9, 0, None)
 
 
+async def test_what_a_clock_that_jumped_has_put_off(kept_in: Store) -> None:
+    """It is due again with the hourly sweep, or when it was wanted; what waits for the morning stays."""
+    kept = await known(kept_in)
+    plan = [item("jumped"), item("morning"), item("later", 99_999)]
+    await kept_in.outbox.replace(kept.revision, CHAT, plan, NOW)
+    for wait in (13 * HOUR, 400 * DAY):
+        (claim,) = await claimed(kept_in, most=1)
+        await kept_in.outbox.put_back("ann", claim.id, NOW + wait, counted=True)
+    for claim in await claimed(kept_in, now=NOW + 99_999 * MINUTE):
+        wait = 100 * DAY if claim.content == {"key": "later"} else 13 * HOUR
+        await kept_in.outbox.put_back("ann", claim.id, NOW + wait, counted=True)
+    await kept_in.save(5, {}, "remember", NOW, loaded=None)
+    await kept_in.outbox.look(5, NOW + 400 * DAY)
+    await kept_in.outbox.look(CHAT, NOW + 31 * DAY)
+    before = {row.number: row for row in await rows(kept_in)}
+    assert await kept_in.outbox.unstick(NOW) == 3
+    changed = [row for row in await rows(kept_in) if row != before[row.number]]
+    assert {(row.task, row.fire_at, row.try_at) for row in changed} == {
+        ("remind", 0, 0),
+        ("remind", 99_999, 99_999),
+        ("look", 0, 0),
+    }
+    await kept_in.purge(NOW)
+    assert await kept_in.outbox.unstick(NOW) == 0
+
+
 async def test_an_empty_plan_leaves_nothing_to_send(kept_in: Store) -> None:
     """Who wants no reminders gets none; what others get stays."""
     kept = await known(kept_in, CHAT, "a", "b")

@@ -262,6 +262,27 @@ REAP = (
 )
 """Claims that nobody has finished in time."""
 
+_far_look = (col(ReminderRow.task) == word(LOOK)) & (_fire_at > bindparam("look_ahead"))
+_right_at = case((_far_look, bindparam("now")), else_=_fire_at)
+_far = (
+    select(_id)
+    .where(
+        _state == word("due"),
+        _try_at > bindparam("ahead"),
+        (_try_at > _fire_at) | _far_look,
+    )
+    .order_by(_id)
+    .with_for_update(skip_locked=True)
+)
+
+UNSTICK = (
+    update(ReminderRow)
+    .where(_id.in_(_far), _state == word("due"))
+    .values(fire_at=_right_at, try_at=_right_at)
+)
+"""What was put back, or a look set, further ahead than ever is done, by a clock that had jumped: to be tried
+when it was wanted first."""
+
 _kept = (
     select(_id)
     .where(_id.in_(_ids), _OURS)
