@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.delivery.office import Office, Person
 from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
@@ -14,6 +14,9 @@ from bot.store.outbox import Claim
 _log = logging.getLogger(__name__)
 
 _A_DAY = timedelta(days=1)
+_A_MINUTE = timedelta(minutes=1)
+_LONG = timedelta(seconds=1)
+"""A wait after which it is looked again whether everybody was told to wait meanwhile."""
 
 
 class Halt(Exception):
@@ -31,14 +34,16 @@ async def send(office: Office, person: Person, reply: Reply, claims: Sequence[Cl
         Halt: nothing can be sent now, to nobody.
         StoreError: what became of it could not be noted; another worker takes it up when the lease is over.
     """
-    await _turn(office)
-    outbox = office.store.outbox
-    until = office.clock() + office.pace.lease
-    # Whoever slept too long has lost the rows to another worker, who sends them.
-    ours = await outbox.renew(office.worker, [claim.id for claim in claims], until)
-    held = [replace(claim, attempts=claim.attempts + 1) for claim in claims if claim.id in ours]
-    if not held:
+    held = await _held(office, claims)
+    try:
+        in_time = bool(held) and await _turn(office)
+    except Halt:
+        await _put_back(office, held, office.clock())
+        raise
+    if not in_time:
+        await _put_back(office, held, office.clock() + _A_MINUTE)
         return None
+    # Nothing stands between the turn and the sending: what does would be long at times, and messages bunch.
     outcome = await office.post.send(person.chat_id, reply)
     if isinstance(outcome, Unknown) and not await office.post.answers():
         outcome = Down(outcome.reason)
@@ -47,19 +52,51 @@ async def send(office: Office, person: Person, reply: Reply, claims: Sequence[Cl
     return outcome
 
 
-async def _turn(office: Office) -> None:
-    """Wait for the turn of one message among those of all workers.
+async def _held(office: Office, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims that are still this worker's, for a whole lease, and counted as tried.
+
+    Raises:
+        Halt: everybody was told to wait; nothing was counted.
+    """
+    await _go_on(office)
+    until = office.clock() + office.pace.lease
+    # Whoever slept too long has lost the rows to another worker, who sends them.
+    ours = await office.store.outbox.renew(office.worker, [claim.id for claim in claims], until)
+    return [replace(claim, attempts=claim.attempts + 1) for claim in claims if claim.id in ours]
+
+
+async def _turn(office: Office) -> bool:
+    """Wait for the turn of one message among those of all workers; tell whether it came within the lease.
 
     Raises:
         Halt: meanwhile everybody was told to wait.
     """
-    budget, rate = office.store.budget, office.pace.rate
-    if rate is not None:
-        wait = await budget.take(office.clock(), rate)
-        if wait > timedelta(0):
-            await office.sleep(wait.total_seconds())
-    if await budget.paused(office.clock()) > timedelta(0):
+    rate, begun = office.pace.rate, office.clock()
+    if rate is None:
+        return True
+    wait = await office.store.budget.take(begun, rate)
+    if wait > office.pace.lease / 2:
+        return False
+    await office.sleep(max(0.0, (begun + wait - office.clock()).total_seconds()))
+    if wait > _LONG:
+        await _go_on(office)
+    return timedelta(0) <= office.clock() - begun < office.pace.lease / 2 + _LONG
+
+
+async def _go_on(office: Office) -> None:
+    """Make sure that nobody was told to wait.
+
+    Raises:
+        Halt: somebody was.
+    """
+    if await office.store.budget.paused(office.clock()) > timedelta(0):
         raise Halt
+
+
+async def _put_back(office: Office, held: Sequence[Claim], at: datetime, reason: str | None = None) -> None:
+    """Let rows be tried at another moment, as if they had not been tried."""
+    for claim in held:
+        await office.store.outbox.put_back(office.worker, claim.id, at, counted=False, reason=reason)
 
 
 async def _note(office: Office, person: Person, outcome: Outcome, held: Sequence[Claim]) -> None:
@@ -118,8 +155,7 @@ async def _halt(office: Office, held: Sequence[Claim], wait: timedelta, reason: 
     """
     now = office.clock()
     await office.store.budget.pause(now, wait)
-    for claim in held:
-        await office.store.outbox.put_back(office.worker, claim.id, now + wait, counted=False, reason=reason)
+    await _put_back(office, held, now + wait, reason)
     raise Halt
 
 

@@ -7,6 +7,9 @@ from bot.store.moments import AHEAD, FARTHEST, MICROSECOND, microseconds
 from bot.store.statements import budget as statements
 
 _NOTHING = timedelta(0)
+_FULLNESS = 0.9
+"""How much of the pace is used. At 25 a second turns are 44 ms apart, and it takes one message 110 ms late
+before another on time to make 26 of them arrive in one second."""
 
 
 class Budget:
@@ -21,14 +24,14 @@ class Budget:
     async def take(self, now: datetime, rate: float) -> timedelta:
         """Take the turn of one message among those of all workers; return how long to wait for it.
 
-        ``rate`` is how many a second all may send, more than 0; infinite for no limit. Turns lie a bit
+        ``rate`` is how many a second all may send, more than 0; infinite for no limit. Turns lie a tenth
         further apart than that, so that no second sees more even where one message is quicker on its way
         than the one before it. A pause is not waited for: whoever sends unasked asks for :meth:`paused` when
         the turn has come, and an answer to somebody who writes finds out by itself whether it can be sent.
         """
         if not rate > 0:
             raise ValueError("at this pace nothing is ever sent")
-        space = round(1 / max(rate - 1, rate / 2) / MICROSECOND.total_seconds())
+        space = round(1 / (rate * _FULLNESS) / MICROSECOND.total_seconds())
         async with self._connection() as connection:
             turn = await connection.execute(statements.TAKE, _around(now) | {"space": space})
             free_from: int = turn.scalar_one()
