@@ -33,7 +33,7 @@ class Pace:
         lease: how long a claim holds. A worker that dies leaves its rows to others after that.
         tries: how often a message is tried before it counts as failed.
         again: how long to wait after the first try, the second, and so on.
-        down: how long everybody waits where the channel cannot be reached.
+        down: how long a worker waits that cannot reach the channel.
         sweep: how often to look for what is due.
     """
 

@@ -20,7 +20,11 @@ _LONG = timedelta(seconds=1)
 
 
 class Halt(Exception):
-    """Nobody may send anything for some time; what is still in hand is put back."""
+    """Nothing can be sent for some time; what is still in hand is put back."""
+
+
+class Cut(Halt):
+    """It is this process that reaches nobody; others may go on."""
 
 
 async def send(office: Office, person: Person, reply: Reply, claims: Sequence[Claim]) -> Outcome | None:
@@ -111,10 +115,13 @@ async def _note(office: Office, person: Person, outcome: Outcome, held: Sequence
             await _unreachable(office, person, reason)
         case Later(wait):
             _log.warning("told to wait %.0f s", wait.total_seconds())
-            await _halt(office, held, wait, None)
+            await office.store.budget.pause(office.clock(), wait)
+            await _put_back(office, held, office.clock() + wait)
+            raise Halt
         case Down(reason):
             _log.warning("outcome=down %s", reason)
-            await _halt(office, held, office.pace.down, reason)
+            await _put_back(office, held, office.clock() + office.pace.down, reason)
+            raise Cut
         case Unknown(reason) | Refused(reason):
             for claim in held:
                 await try_again(office, claim, reason)
@@ -145,18 +152,6 @@ async def try_again(office: Office, claim: Claim, reason: str) -> None:
         await outbox.done_looking(office.worker, claim, now + _A_DAY)
     else:
         await outbox.finish(office.worker, claim.id, "failed", now, reason)
-
-
-async def _halt(office: Office, held: Sequence[Claim], wait: timedelta, reason: str | None) -> None:
-    """Let all workers wait, and put back what was tried: it was no fault of its own.
-
-    Raises:
-        Halt: always.
-    """
-    now = office.clock()
-    await office.store.budget.pause(now, wait)
-    await _put_back(office, held, now + wait, reason)
-    raise Halt
 
 
 async def _unreachable(office: Office, person: Person, reason: str) -> None:

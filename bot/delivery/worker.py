@@ -7,13 +7,13 @@ leaves its rows to the others when the lease is over.
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
 from bot.delivery.attending import attend
 from bot.delivery.office import Office
-from bot.delivery.sending import Halt, try_later
+from bot.delivery.sending import Cut, Halt, try_later
 from bot.logs import place
 from bot.store import StoreError
 from bot.store.outbox import Claim
@@ -29,6 +29,7 @@ class Worker:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._stopping = False
+        self._cut_at: datetime | None = None
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -42,6 +43,9 @@ class Worker:
         self._idle.clear()
         try:
             await self._sweep()
+        except Cut:
+            self._cut_at = self._office.clock()
+            _log.info("nothing can be sent from here now")
         except Halt:
             _log.info("nothing can be sent now")
         except StoreError as fault:
@@ -57,7 +61,7 @@ class Worker:
     async def _sweep(self) -> None:
         office = self._office
         outbox, pace = office.store.outbox, office.pace
-        if await office.store.budget.paused(office.clock()) > _NOTHING:
+        if self._is_cut() or await office.store.budget.paused(office.clock()) > _NOTHING:
             return
         while not self._stopping:
             # Before each batch: what a killed worker has left would else wait until all the rest is done.
@@ -69,6 +73,11 @@ class Worker:
                 return
             await self._settle(claims)
 
+    def _is_cut(self) -> bool:
+        """Tell whether this process has just reached nobody; a clock that has been put back ends that."""
+        now = self._office.clock()
+        return self._cut_at is not None and self._cut_at <= now < self._cut_at + self._office.pace.down
+
     async def _settle(self, claims: Sequence[Claim]) -> None:
         """Work on a batch, person by person, some side by side.
 
@@ -76,17 +85,17 @@ class Worker:
             Halt: nothing can be sent; every row is put back.
         """
         turns = asyncio.Semaphore(self._office.pace.at_once)
-        halted = asyncio.Event()
+        halted: list[Halt] = []
 
         async def work(of_one: Sequence[Claim]) -> None:
             async with turns:
-                if halted.is_set() or self._stopping:
+                if halted or self._stopping:
                     await self._put_back(of_one)
                     return
                 try:
                     await self._attend(of_one)
-                except Halt:
-                    halted.set()
+                except Halt as halt:
+                    halted.append(halt)
                     await self._put_back(of_one)
 
         ordered = sorted(claims, key=lambda claim: claim.who)
@@ -96,8 +105,8 @@ class Worker:
         for fault in results:
             if isinstance(fault, BaseException):
                 raise fault
-        if halted.is_set():
-            raise Halt
+        if halted:
+            raise halted[0]
 
     async def _put_back(self, claims: Sequence[Claim]) -> None:
         """Give rows back that were not tried; those that are settled already stay so."""

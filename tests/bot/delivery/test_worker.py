@@ -158,6 +158,23 @@ async def test_a_row_that_was_moved_to_somebody_else(scene: Scene, place: Place)
     assert figures.failures["misplaced"] >= 1
 
 
+async def test_whoever_is_cut_off_stops_nobody_else(scene: Scene) -> None:
+    """A helper without a way to Telegram waits by itself; another one delivers meanwhile."""
+    scene.clock.to(FIRST)
+    scene.post.outcomes = deque([Down("NoConnection")])
+    cut = Worker(scene.office())
+    await cut.sweep()
+    scene.clock.to(BEGIN)
+    await scene.settle(5, agreed())
+    scene.clock.to(FIRST)
+    await cut.sweep()
+    assert scene.post.sent == []
+    assert [chat for chat, _ in await scene.sweep()] == [5]
+    scene.clock.now += timedelta(seconds=30)
+    await cut.sweep()
+    assert [chat for chat, _ in scene.post.sent] == [5, CHAT]
+
+
 async def test_everybody_waits_when_told_to(scene: Scene) -> None:
     """One worker is told; another one waits as well, for as long and no longer."""
     scene.clock.to(FIRST)
