@@ -133,8 +133,8 @@ class Outbox:
     async def reap(self, now: datetime, *, tries: int) -> tuple[int, int]:
         """Make due again what was claimed and not finished in time; return how many, and how many failed.
 
-        What was tried ``tries`` times or more has failed, for the reason ``lease``. A lease of more than
-        an hour was given by a clock that had jumped, and is over.
+        What was tried ``tries`` times or more has failed, for the reason ``lease``; but no look. A lease of
+        more than an hour was given by a clock that had jumped, and is over.
         """
         values = {"now": seconds(now), "ahead": seconds(now + AHEAD), "tries": tries}
         async with self._connection() as connection:

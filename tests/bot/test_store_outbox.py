@@ -65,6 +65,17 @@ async def test_what_is_overdue_is_not_put_off(kept_in: Store) -> None:
     assert after[long][3:7] == (9, 9, 0, None)
 
 
+async def test_a_look_is_never_given_up(kept_in: Store) -> None:
+    """However often a worker has died over it: nobody would look at the person any more."""
+    await known(kept_in)
+    await kept_in.outbox.look(CHAT, NOW)
+    for tries in range(9):
+        now = NOW + tries * HOUR
+        (claim,) = await claimed(kept_in, now=now)
+        await kept_in.outbox.renew("ann", [claim.id], now + LEASE)
+        assert await kept_in.outbox.reap(now + LEASE, tries=5) == (1, 0)
+
+
 async def test_what_a_clock_that_jumped_has_put_off(kept_in: Store) -> None:
     """It is due again with the hourly sweep, or when it was wanted; what waits for the morning stays."""
     kept = await known(kept_in)

@@ -245,7 +245,7 @@ _leased = (
     .cte("leased")
     .prefix_with("MATERIALIZED")
 )
-_given_up = col(ReminderRow.attempts) >= bindparam("tries")
+_given_up = (col(ReminderRow.attempts) >= bindparam("tries")) & (col(ReminderRow.task) != word(LOOK))
 
 REAP = (
     update(ReminderRow)
@@ -260,7 +260,7 @@ REAP = (
     )
     .returning(_state)
 )
-"""Claims that nobody has finished in time."""
+"""Claims that nobody has finished in time. A look is never given up: nobody would look again."""
 
 _far_look = (col(ReminderRow.task) == word(LOOK)) & (_fire_at > bindparam("look_ahead"))
 _right_at = case((_far_look, bindparam("now")), else_=_fire_at)
@@ -271,7 +271,6 @@ _far = (
         _try_at > bindparam("ahead"),
         (_try_at > _fire_at) | _far_look,
     )
-    .order_by(_id)
     .with_for_update(skip_locked=True)
 )
 
