@@ -8,14 +8,8 @@ from bot.delivery.office import MOSCOW, Office, Person
 from bot.delivery.outcomes import Gone, Sent
 from bot.delivery.rows import items_of, look_at
 from bot.delivery.sending import send
-from bot.dialog.model import Reply
-from bot.dialog.reminding.ending import (
-    QUIET,
-    erased_replies,
-    keeping_day,
-    keeping_is_due,
-    keeping_replies,
-)
+from bot.dialog.model import Remind
+from bot.dialog.reminding.ending import QUIET, erased_replies, keeping_day, keeping_replies
 from bot.dialog.reminding.planning import AGAIN, replanned
 from bot.dialog.state import State
 from bot.reminders.moments import decent
@@ -23,7 +17,6 @@ from bot.store import Conflict, Kept
 from bot.store.outbox import Claim
 
 _SOON: Final = timedelta(minutes=1)
-_A_DAY: Final = timedelta(days=1)
 
 
 async def look_after(office: Office, person: Person, claim: Claim) -> None:
@@ -33,22 +26,48 @@ async def look_after(office: Office, person: Person, claim: Claim) -> None:
         Halt: nothing can be sent now.
         StoreError: another worker looks when the lease is over.
     """
-    outbox, now = office.store.outbox, office.clock()
     if person.state.consent != "remember" or person.state.reminders.zone is None:
-        await outbox.finish(office.worker, claim.id, "skipped", now)
+        await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
         return
-    asked = _unanswered(person)
-    message = _to_say(office, person, asked)
-    if message is None:
-        await _plan(office, person, claim, asked)
-    elif decent(now, person.zone) > now:
-        await outbox.done_looking(office.worker, claim, decent(now, person.zone))
+    # Some deadlines are there only from a day on.
+    state, remind = replanned(person.state, office.context())
+    if remind is not None and not await _plan(office, person, state, remind):
+        # They have just written, which plans anew too; look again in case that was cut short.
+        soon = office.clock() + _SOON
+        await office.store.outbox.put_back(office.worker, claim.id, soon, counted=True)
+    elif remind is not None and remind.wanted:
+        await _again(office, person, claim, office.today() + AGAIN)
     else:
-        outcome = await send(office, person, message, [claim])
-        if asked is None and isinstance(outcome, Sent):
-            await _asked(office, person, claim)
-        elif asked is not None and isinstance(outcome, Sent | Gone):
-            await office.store.forget(person.chat_id)
+        await _end(office, person, claim)
+
+
+async def _plan(office: Office, person: Person, state: State, remind: Remind) -> bool:
+    """Store a plan; tell whether that was possible.
+
+    Somebody who is to be reminded of something is kept for it, however long they are silent; nobody else.
+    """
+    saved = await _save(office, person, state) if remind.wanted else person.kept
+    if saved is None:
+        return False
+    now = office.clock()
+    items = items_of(remind, now)
+    await office.store.outbox.replace(saved.revision, person.chat_id, items, now, same_facts=True)
+    return True
+
+
+async def _end(office: Office, person: Person, claim: Claim) -> None:
+    """Ask whoever is to be reminded of nothing whether to keep their dates, or erase them, if it is time."""
+    asked, today = _unanswered(person), office.today()
+    day = keeping_day(person.state, _heard(person), office.context()) if asked is None else asked + QUIET
+    morning = decent(office.clock(), person.zone)
+    if day is None or today < day:
+        await _again(office, person, claim, min(day or date.max, today + AGAIN))
+    elif morning > office.clock():
+        await office.store.outbox.done_looking(office.worker, claim, morning)
+    elif asked is None:
+        await _ask(office, person, claim)
+    else:
+        await _erase(office, person, claim)
 
 
 def _heard(person: Person) -> date:
@@ -61,21 +80,11 @@ def _unanswered(person: Person) -> date | None:
     return None if asked is None or asked < _heard(person) else asked
 
 
-def _to_say(office: Office, person: Person, asked: date | None) -> Reply | None:
-    """Return the question whether to keep the dates, or that they are erased; None on an ordinary day."""
-    if asked is None:
-        if not keeping_is_due(person.state, _heard(person), office.context()):
-            return None
-        (message,) = keeping_replies(person.state, office.context())
-        return message
-    if office.today() < asked + QUIET:
-        return None
-    (message,) = erased_replies(person.state, office.context())
-    return message
-
-
-async def _asked(office: Office, person: Person, claim: Claim) -> None:
-    """Note that the question has been asked, and look again when the time for an answer is over."""
+async def _ask(office: Office, person: Person, claim: Claim) -> None:
+    """Ask whether to keep the dates, and look again when the time for an answer is over."""
+    (question,) = keeping_replies(person.state, office.context())
+    if not isinstance(await send(office, person, question, [claim]), Sent):
+        return
     today = office.today()
     reminders = replace(person.state.reminders, asked_on=today)
     saved = await _save(office, person, replace(person.state, reminders=reminders))
@@ -83,29 +92,11 @@ async def _asked(office: Office, person: Person, claim: Claim) -> None:
     await _again(office, person, claim, today + (AGAIN if saved is None else QUIET))
 
 
-async def _plan(office: Office, person: Person, claim: Claim, asked: date | None) -> None:
-    """Plan anew: some deadlines are there only from a day on."""
-    outbox, now = office.store.outbox, office.clock()
-    state, remind = replanned(person.state, office.context())
-    # Somebody who is to be reminded of something is kept for it, however long they are silent; nobody else.
-    saved = await _save(office, person, state) if remind is not None and remind.wanted else person.kept
-    if saved is None:
-        # They have just written, which plans anew too; look again in case that was cut short.
-        await outbox.put_back(office.worker, claim.id, now + _SOON, counted=True)
-        return
-    if remind is not None:
-        items = items_of(remind, now)
-        await outbox.replace(saved.revision, person.chat_id, items, now, same_facts=True)
-    await _again(office, person, claim, _next(office, person, asked))
-
-
-def _next(office: Office, person: Person, asked: date | None) -> date:
-    """Return the day on which to look again."""
-    if asked is not None:
-        return asked + QUIET
-    today = office.today()
-    keeping = keeping_day(person.state, _heard(person), office.context())
-    return today + AGAIN if keeping is None else min(max(keeping, today + _A_DAY), today + AGAIN)
+async def _erase(office: Office, person: Person, claim: Claim) -> None:
+    """Erase somebody who has not answered, with notice where they can be reached."""
+    (notice,) = erased_replies(person.state, office.context())
+    if isinstance(await send(office, person, notice, [claim]), Sent | Gone):
+        await office.store.forget(person.chat_id)
 
 
 async def _save(office: Office, person: Person, state: State) -> Kept | None:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Reply
 from bot.dialog.reminding.arrival import sent_row
-from bot.dialog.reminding.planning import coming
+from bot.dialog.reminding.planning import coming_by
 from bot.dialog.state import State
 from bot.dialog.view import View
 
@@ -46,7 +46,9 @@ def keeping_day(state: State, last_heard: date, context: Context) -> date | None
     """
     view = View(state, context)
     assessment = assessed(view)
-    if state.consent != "remember" or state.reminders.zone is None or assessment is None or coming(view):
+    if state.consent != "remember" or state.reminders.zone is None or assessment is None:
+        return None
+    if coming_by(assessment, view):
         return None
     if assessment.cautious.status == "lawful" and assessment.cautious.last_day is None:
         return None
