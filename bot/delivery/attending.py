@@ -14,11 +14,14 @@ from bot.dialog.model import Reply
 from bot.dialog.reminding.arrival import day_replies, reminder_replies
 from bot.dialog.reminding.news import notice_replies
 from bot.reminders.moments import decent
+from bot.store import StoreError
 from bot.store.outbox import Claim
 
 _log = logging.getLogger(__name__)
 
 _SOON: Final = timedelta(minutes=1)
+_NOTING: Final = (0.5, 2.0, 5.0)
+"""Seconds before each new attempt to note that a message has arrived."""
 
 
 async def attend(office: Office, claims: Sequence[Claim]) -> None:
@@ -61,11 +64,14 @@ async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> No
     if not items:
         return
     replies, told = day_replies(person.state, items, office.context())
-    standing = [claim for (_, claim), true in zip(read, told, strict=True) if true]
-    for (_, claim), true in zip(read, told, strict=True):
-        if not true:
+    told_by: dict[int, list[Claim]] = {}
+    for (_, claim), place in zip(read, told, strict=True):
+        if place is None:
             await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
-    if await _deliver_all(office, person, replies, standing):
+        else:
+            told_by.setdefault(place, []).append(claim)
+    sent = [await _deliver(office, person, replies[place], of_one) for place, of_one in told_by.items()]
+    if any(sent):
         # Some deadlines are there only once others are near: the plan is made anew after each day.
         await office.store.outbox.look(person.chat_id, office.clock(), sooner_only=True)
 
@@ -85,27 +91,8 @@ async def _tell(office: Office, person: Person, claim: Claim) -> None:
     if replies is None:
         await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
         return
-    await _deliver_all(office, person, replies, [claim])
-
-
-async def _deliver_all(
-    office: Office, person: Person, replies: Sequence[Reply], claims: Sequence[Claim]
-) -> bool:
-    """Send messages that stand for some rows; tell whether any has arrived.
-
-    Where there is a message for each row, each row is settled with its own. Where one stands for several,
-    they are settled when all have arrived: then one that fails has the others repeated, and none lost.
-    """
-    if len(replies) == len(claims):
-        sent = [
-            await _deliver(office, person, reply, [claim])
-            for reply, claim in zip(replies, claims, strict=True)
-        ]
-        return any(sent)
-    for reply in replies[:-1]:
-        if not isinstance(await send(office, person, reply, claims), Sent):
-            return False
-    return bool(replies) and await _deliver(office, person, replies[-1], claims)
+    for reply in replies:
+        await _deliver(office, person, reply, [claim])
 
 
 async def _deliver(office: Office, person: Person, reply: Reply, claims: Sequence[Claim]) -> bool:
@@ -113,8 +100,24 @@ async def _deliver(office: Office, person: Person, reply: Reply, claims: Sequenc
     if not isinstance(await send(office, person, reply, claims), Sent):
         return False
     for claim in claims:
-        await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
+        await _sent(office, claim)
     return True
+
+
+async def _sent(office: Office, claim: Claim) -> None:
+    """Note that a message has arrived, more than once where the store is busy: else it would come again.
+
+    Raises:
+        StoreError: it could not be noted; the message is sent again when the lease is over.
+    """
+    for wait in _NOTING:
+        try:
+            await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
+        except StoreError:
+            await office.sleep(wait)
+        else:
+            return
+    await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
 
 
 async def _at_night(office: Office, person: Person, claim: Claim, deadline: date = date.max) -> bool:

@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 
 _A_DAY = timedelta(days=1)
 _A_MINUTE = timedelta(minutes=1)
+_STALE = timedelta(seconds=30)
+"""A wait so long that the person may have said meanwhile that nothing is wanted: they are looked up anew."""
 _LONG = timedelta(seconds=1)
 """A wait after which it is looked again whether everybody was told to wait meanwhile."""
 
@@ -79,12 +81,12 @@ async def _turn(office: Office) -> bool:
     if rate is None:
         return True
     wait = await office.store.budget.take(begun, rate)
-    if wait > office.pace.lease / 2:
+    if wait > _STALE:
         return False
     await office.sleep(max(0.0, (begun + wait - office.clock()).total_seconds()))
     if wait > _LONG:
         await _go_on(office)
-    return timedelta(0) <= office.clock() - begun < office.pace.lease / 2 + _LONG
+    return timedelta(0) <= office.clock() - begun < _STALE + _LONG
 
 
 async def _go_on(office: Office) -> None:

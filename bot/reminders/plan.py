@@ -88,4 +88,6 @@ def _days(duty: Duty, steps: Steps, on: date) -> set[date]:
     if steps.opening:
         days.add(duty.since)
     ahead = {day for day in days if day >= on}
-    return ahead if len(ahead) >= _FEWEST else ahead | {on, duty.due}
+    if len(ahead) < _FEWEST:
+        ahead.add(duty.due)
+    return ahead if len(ahead) >= _FEWEST else ahead | {on}

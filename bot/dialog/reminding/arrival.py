@@ -57,12 +57,12 @@ def reminder_replies(
         context: the day on which it is sent, by which everything is assessed again.
     """
     replies, (told,) = day_replies(state, ((kind, number, deadline),), context)
-    return replies if told else None
+    return None if told is None else replies
 
 
 def day_replies(
     state: State, items: Sequence[tuple[str, int, date]], context: Context
-) -> tuple[tuple[Reply, ...], tuple[bool, ...]]:
+) -> tuple[tuple[Reply, ...], tuple[int | None, ...]]:
     """Return the reminders that come to one person together as messages, and which of them are told.
 
     Where nothing shows in the reminder there is one message for all of them, with a button for each deadline.
@@ -75,20 +75,21 @@ def day_replies(
         context: the day on which they are sent, by which everything is assessed again.
 
     Returns:
-        The messages, none where nothing is told; and for each item in its order whether it is told: False
+        The messages, none where nothing is told; and for each item in its order which of them tells it: None
         where it is not true or not wanted any more.
     """
     view = View(state, context)
     assessment = assessed(view) if state.reminders.active else None
     found = [_to_tell(view, assessment, Deadline(kind, deadline)) for kind, _, deadline in items]
-    told = tuple(each is not None for each in found)
     duties = sorted(dict.fromkeys(each for each in found if each is not None), key=lambda each: each.due)
     if assessment is None or not duties:
-        return (), told
-    both = {each.due for each in duties if tells_of_leaving(each, assessment)}
+        return (), (None,) * len(items)
+    both = {each.due: each for each in duties if tells_of_leaving(each, assessment)}
     duties = [each for each in duties if each.duty != LEAVE or each.due not in both]
     if state.reminders.form != "open":
-        return (_neutral(view, duties),), told
+        return (_neutral(view, duties),), tuple(None if each is None else 0 for each in found)
+    tells = [each if each is None or each in duties else both[each.due] for each in found]
+    told = tuple(None if each is None else duties.index(each) for each in tells)
     return tuple(_open(view, each, assessment) for each in duties), told
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.office import Pace
-from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Unknown
+from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
 from bot.delivery.worker import Worker
 from bot.dialog.model import Command, Context, Said, Tap
 from bot.dialog.remembered import Deadline
@@ -17,6 +17,8 @@ from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
 from tests.bot.delivery.people import BEGIN, DAY, REGISTER, Scene, agreed
+from tests.bot.dialog_person import Talker
+from tests.bot.reminders.season_people import PATENT
 
 CHAT = 7_700_123_456
 FIRST = date(2026, 11, 8)
@@ -173,6 +175,26 @@ async def test_whoever_is_cut_off_stops_nobody_else(scene: Scene) -> None:
     scene.clock.now += timedelta(seconds=30)
     await cut.sweep()
     assert [chat for chat, _ in scene.post.sent] == [5, CHAT]
+
+
+async def test_what_has_arrived_is_not_repeated_with_what_has_not(kept_in: Store) -> None:
+    """Of several messages of a day each is settled by itself, also where one stands for two deadlines."""
+    scene = Scene(kept_in)
+    talker = Talker(today=date(2026, 2, 2)).start().go(*PATENT)
+    talker.go("remind", "keep", "choose:Europe/Moscow", "choose:open")
+    talker.today = date(2026, 3, 10)
+    talker.effects.clear()
+    talker.go("/status", "review", "change:papers", "choose:patents", "~09.03.2026", "~09.04.2026")
+    talker.go("choose:done", "choose:no")
+    scene.clock.to(talker.today)
+    await scene.settle(CHAT, talker)
+    scene.clock.to(date(2026, 4, 8))
+    scene.post.outcomes = deque([Sent(), Refused("BadRequest")])
+    ((_, payment),) = await scene.sweep()
+    scene.clock.now += timedelta(minutes=1)
+    ((_, notice),) = await scene.sweep()
+    assert payment != notice
+    assert await scene.sweep() == []
 
 
 async def test_everybody_waits_when_told_to(scene: Scene) -> None:

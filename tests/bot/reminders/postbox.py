@@ -149,9 +149,9 @@ class Postbox:
         self.lines += [
             f"{self.today}  (not sent: {each.kind} of {each.deadline})"
             for each, is_told in zip(wanted, told, strict=True)
-            if not is_told
+            if is_told is None
         ]
-        found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told)
+        found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told is not None)
         if replies:
             what = f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})"
             self._sent(replies, what, self._hour(wanted) if hour is None else hour)

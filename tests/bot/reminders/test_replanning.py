@@ -75,7 +75,7 @@ def test_all_that_is_wanted_is_told_on_its_day(asked: Asked, place: int) -> None
     _, (told,) = day_replies(state, ((each.kind, each.number, each.deadline),), Context(each.day, LAW))
     then = assess(read_case(asked.data), each.day, LAW).cautious.duties
     open_then = any((duty.duty, duty.due, duty.state) == (each.kind, each.deadline, "open") for duty in then)
-    assert told == open_then
+    assert (told is not None) == open_then
 
 
 @settings(max_examples=40, deadline=None)
