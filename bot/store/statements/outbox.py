@@ -177,7 +177,10 @@ def _unless_claimed(name: str, new: ColumnElement[Any]) -> ColumnElement[Any]:
 LOOK_AT = _look.on_conflict_do_update(
     index_elements=["who", "topic"],
     set_={name: _look.excluded[name] for name in ("fire_at", "try_at")}
-    | {name: _unless_claimed(name, _look.excluded[name]) for name in ("state", "attempts")}
+    | {
+        name: _unless_claimed(name, _look.excluded[name])
+        for name in ("state", "attempts", "id", "sealed_by", "content")
+    }
     | {"reason": null()},
     where=or_(
         bindparam("always", type_=Boolean),
@@ -185,7 +188,8 @@ LOOK_AT = _look.on_conflict_do_update(
         _state.not_in(words("due", "claimed")),
     ),
 )
-"""The row by which somebody is looked at; ``always``, or only sooner than it was."""
+"""The row by which somebody is looked at; ``always``, or only sooner than it was. One whose content cannot be
+read is so made whole again; it gets the new number, since the content is sealed for that."""
 
 _other = aliased(ReminderRow, name="other")
 _newer = (

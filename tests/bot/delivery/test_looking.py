@@ -12,7 +12,9 @@ from bot.dialog.model import Command, Context, Remind
 from bot.dialog.step import step
 from bot.lawbook import load_law
 from bot.replies.words import load_words
+from bot.settings import Place
 from bot.store import Store
+from tests.bot.databases import behind
 from tests.bot.delivery.people import BEGIN, DAY, Scene, agreed
 
 CHAT = 7_700_123_456
@@ -123,3 +125,15 @@ async def test_a_look_keeps_what_was_told_last(scene: Scene) -> None:
     assert after is not None
     assert after.heard == before.heard
     assert after.data != before.data
+
+
+async def test_a_look_that_cannot_be_read_is_made_whole(scene: Scene, place: Place) -> None:
+    """By the next word of the person, at the latest."""
+    await behind(place, "UPDATE reminder SET content = 'x' WHERE task = 'look'")
+    scene.clock.to(BEGIN + 8 * DAY)
+    await scene.sweep()
+    taken = step(await scene.state(CHAT), Command("status"), Context(scene.clock().date(), load_law()))
+    assert taken.state is not None
+    await scene.save(CHAT, taken.state, taken.effects)
+    came = await days_go_by(scene, BEGIN + 9 * DAY, LEFT + 45 * DAY)
+    assert came[-1][1] == RU("ask.remind.end_over")
