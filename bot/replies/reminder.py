@@ -1,7 +1,7 @@
 """What a reminder says: what is to be done and by when, and one next step; and its line in the list."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -66,11 +66,27 @@ def late_text(duty: Duty, assessment: Assessment, words: Words) -> str:
     return f"{duty_step(duty, assessment, words)}."
 
 
-def line(reminder: Wanted, words: Words, *, on: bool) -> str:
-    """Return a deadline for the list, with the day of its next reminder, or that it is switched off."""
+def line(reminder: Wanted, words: Words, *, on: bool, today: date, then: date | None) -> str:
+    """Return a deadline for the list, with the day of its next reminder, or that it is switched off.
+
+    Of a reminder of today nobody knows here whether it has come already: what is told is true before and after.
+
+    Args:
+        reminder: the next reminder of the deadline, from today on.
+        words: the language.
+        on: whether the deadline is reminded of.
+        today: the day on which the list is shown.
+        then: the day of the reminder after that one; None where there is none.
+    """
     name = words(vocabulary.DUTIES.get(reminder.kind, vocabulary.OTHER_DUTY).name)
     what = sentence(words("duty.line_open", duty=name, date=reminder.deadline))
-    return words("remind.line", what=what, date=reminder.day) if on else words("remind.line_off", what=what)
+    if not on:
+        return words("remind.line_off", what=what)
+    if reminder.day > today:
+        return words("remind.line", what=what, date=reminder.day)
+    if then is None:
+        return words("remind.line_last", what=what)
+    return words("remind.line_today", what=what, date=then)
 
 
 def done_line(kind: str, words: Words) -> str:

@@ -46,7 +46,12 @@ def _agreed(view: View) -> Move:
     """Take it that the person is reminded from now on, and say of the first day."""
     agreed = _with(view, replace(view.state.reminders, on=True))
     days = [each.day for each in switched_on(coming(agreed) or (), agreed.state)]
-    note = view.words("remind.agreed", date=days[0]) if days else view.words("remind.agreed_later")
+    if not days:
+        note = view.words("remind.agreed_later")
+    elif days[0] <= view.today:
+        note = view.words("remind.agreed_today")  # where it is evening there, none may come any more
+    else:
+        note = view.words("remind.agreed", date=days[0])
     move = agreed.to(ANSWER)
     place = replace(ANSWER, part=BRIEF)
     return move if move.state is None else replace(move, state=replace(move.state, place=place), note=note)

@@ -61,7 +61,7 @@ def show(view: View) -> Screen:
     if not kept.active:
         return Screen((words("remind.off"),), ((Offer(words("button.remind.on"), "on"),), *back_row(view)))
     found, said = _deadlines(view), _said_done(view)
-    lines = [line(each, words, on=not kept.is_off(deadline_of(each))) for each in found]
+    lines = list(_lines(view, found))
     lines += [done_line(each.kind, words) for each in said]
     text = "\n".join((words("remind.list"), *numbered(lines))) if lines else words("remind.nothing")
     place = words(agree.city(kept.zone or DEFAULT_ZONE))
@@ -74,6 +74,16 @@ def show(view: View) -> Screen:
         (Offer(words("button.remind.stop"), "stop"),),
     )
     return Screen((text,), (*rows, *back_row(view)))
+
+
+def _lines(view: View, found: Iterable[Wanted]) -> Iterator[str]:
+    """Yield a line for each deadline."""
+    wanted = coming(view) or ()
+    for each in found:
+        due = deadline_of(each)
+        after = (other.day for other in wanted if deadline_of(other) == due and other.day > each.day)
+        on = not view.state.reminders.is_off(due)
+        yield line(each, view.words, on=on, today=view.today, then=min(after, default=None))
 
 
 def _deadlines(view: View) -> tuple[Wanted, ...]:
