@@ -102,7 +102,7 @@ def _alarms(seen: Seen) -> Iterator[str]:
 
 
 def _review(review: "Progress") -> str:
-    if review.finished == review.started:
+    if review.finished == review.started and not review.seen:
         return f"Law {review.fingerprint}, noted {review.started:%Y-%m-%d %H:%M} UTC; no change of it since."
     ended = f"finished {review.finished:%Y-%m-%d %H:%M}" if review.finished else "not finished yet"
     return (
