@@ -69,7 +69,7 @@ def late_text(duty: Duty, assessment: Assessment, words: Words) -> str:
 def line(reminder: Wanted, words: Words, *, on: bool, today: date, then: date | None) -> str:
     """Return a deadline for the list, with the day of its next reminder, or that it is switched off.
 
-    Of a reminder of today nobody knows here whether it has come already: what is told is true before and after.
+    Whether that of today has come already is not known here: what is told of it is true before and after.
 
     Args:
         reminder: the next reminder of the deadline, from today on.

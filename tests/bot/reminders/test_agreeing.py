@@ -1,6 +1,7 @@
 """Agreeing to reminders: what is asked, once each, and what the channel is told."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import pytest
@@ -233,3 +234,12 @@ def test_nothing_to_remind_of(script: tuple[str, ...]) -> None:
 def test_command_is_in_the_menu() -> None:
     """The list has a command."""
     assert "reminders" in COMMANDS
+
+
+@every_language
+def test_one_of_today_may_be_over(language: str) -> None:
+    """Whoever agrees in the evening is not promised one of today: there are none in the evening."""
+    words = load_words(language)
+    talker = Talker(today=date(2026, 12, 24)).start(language, "remember").go(*COOK)
+    talker.go("remind", "choose:Europe/Moscow", "choose:open")
+    assert talker.text.startswith(words("remind.agreed_today"))

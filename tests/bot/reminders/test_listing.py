@@ -11,7 +11,7 @@ from bot.dialog.remembered import Deadline
 from bot.replies.words import LANGUAGES, load_words
 from tests.bot.dialog_person import BUILDER, COOK, Talker
 from tests.bot.reminders.kinds import somebody, wanted_of
-from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
+from tests.bot.reminders.test_agreeing import at_answer, every_language, reminded, state_of, told
 
 RU: Final = load_words("ru")
 
@@ -26,6 +26,21 @@ def test_list_by_date(language: str) -> None:
     assert len(lines) == 1 + len({each.kind for each in told(talker)[0].wanted})
     days = ("2026-12-24", "2026-12-24", "2027-03-10")
     assert all(words.date(date.fromisoformat(day)) in line for day, line in zip(days, lines[1:], strict=True))
+
+
+@every_language
+def test_a_reminder_of_today_is_not_promised_again(language: str) -> None:
+    """On its day, when it may be over, the list names the one after it, and of the last one says so."""
+    words = load_words(language)
+    talker = reminded(language=language)
+    line = _line_on(talker, date(2026, 12, 21))
+    assert words("remind.line_today", what="", date=date(2026, 12, 23)).strip("; ") in line
+    assert words("remind.line_last", what="").strip("; ") in _line_on(talker, date(2026, 12, 24))
+
+
+def _line_on(talker: Talker, day: date) -> str:
+    talker.today = day
+    return talker.go("/reminders").text.splitlines()[1]
 
 
 def test_switch_off_and_on() -> None:
