@@ -294,7 +294,15 @@ def answered(view: View, move: Move) -> Move:
     trail = view.state.back
     until = len(trail) - 1 - trail[::-1].index(asked_by)
     there = View(replace(state, place=asked_by, back=trail[:until]), view.context)
-    return replace(_home(there, view.words("remind.changed")), effects=move.effects)
+    return replace(_home(there, _note(there)), effects=move.effects)
+
+
+def _note(view: View) -> str:
+    """Return what is said to what was told: nobody is left in the belief that a deadline has moved."""
+    due = _deadline(view)
+    if due is None or is_behind(view, due) or not done.is_open(view, due):
+        return view.words("remind.changed")
+    return view.words("remind.same", date=due.day)
 
 
 def _home(view: View, note: str) -> Move:

@@ -185,3 +185,13 @@ def test_registered_after_a_move() -> None:
     talker.go("~31.12.2026")
     assert "moves" not in talker.case
     assert not again(talker, "register", due)
+
+
+@pytest.mark.parametrize(("kind", "answer"), [("patent_payment", "keep"), ("leave", "choose:yes")])
+def test_nobody_believes_that_a_deadline_moved(kind: str, answer: str) -> None:
+    """Whoever taps "Done" and then tells what was known before is told that the deadline is the same."""
+    talker = open_reminder(kind)
+    due = wanted_of(talker, kind).deadline
+    talker.go("done", answer)
+    assert talker.text.startswith(RU("remind.same", date=due))
+    assert wanted_of(talker, kind).deadline == due
