@@ -12,6 +12,7 @@ from bot.dialog.asking import back_row
 from bot.dialog.handouts import HANDOUTS, hand_out
 from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
 from bot.dialog.ready import more_needed, ready, settled, to_answer
+from bot.dialog.remembered import Reminders
 from bot.dialog.reminding import listing
 from bot.dialog.review import TRIPS
 from bot.dialog.state import Facts, Place, State
@@ -20,6 +21,7 @@ from rules.read import read_case
 from rules.write import case_data
 
 EXPORT_NAME: Final = "muhlat.json"
+REMINDERS_NAME: Final = "muhlat-reminders.json"
 
 
 def command(view: View, name: str, rest: str = "") -> Move:
@@ -56,9 +58,17 @@ def _export(view: View) -> Move:
     case = tidy(view)
     if "citizenship" not in case:
         return view.move(view.words("export.nothing"))
-    content = json.dumps(case_data(read_case(case)), ensure_ascii=False, indent=2).encode() + b"\n"
-    document = Document(EXPORT_NAME, "application/json", lambda: content)
-    return replace(view.move(), before=(Reply(view.words("export.here"), document=document),))
+    files = [_file(view.words("export.here"), EXPORT_NAME, case_data(read_case(case)))]
+    kept = view.state.reminders
+    if kept != Reminders():
+        # Not in the first file, which the commands that answer a case read.
+        files.append(_file(view.words("export.reminders"), REMINDERS_NAME, kept.to_data()))
+    return replace(view.move(), before=tuple(files))
+
+
+def _file(text: str, name: str, data: object) -> Reply:
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+    return Reply(text, document=Document(name, "application/json", lambda: content))
 
 
 def _hand_out(view: View, name: str) -> Move:

@@ -1,5 +1,6 @@
 """Agreeing to reminders: what is asked, once each, and what the channel is told."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from bot.dialog.state import Place, State
 from bot.lawbook import load_law
 from bot.reminders.zones import HOME, RUSSIAN
 from bot.replies.words import LANGUAGES, load_words
+from rules.read import read_case
 from tests.bot.dialog_person import COOK, EXPELLED, MOTHER, PEOPLE, PLANNING, TODAY, TRADER, Talker
 from tests.bot.reminders.postbox import DAY
 
@@ -243,3 +245,11 @@ def test_one_of_today_may_be_over(language: str) -> None:
     talker = Talker(today=date(2026, 12, 24)).start(language, "remember").go(*COOK)
     talker.go("remind", "choose:Europe/Moscow", "choose:open")
     assert talker.text.startswith(words("remind.agreed_today"))
+
+
+def test_export_holds_what_is_kept_of_reminders() -> None:
+    """Whoever is reminded gets that as a file of its own: the other one is a case, and nothing else."""
+    talker = reminded().go("/export")
+    case, kept = (reply.document for reply in talker.replies if reply.document is not None)
+    assert json.loads(kept.make()) == state_of(talker).reminders.to_data()
+    assert read_case(json.loads(case.make())) == read_case(dict(state_of(talker).facts.case))
