@@ -49,6 +49,9 @@ _DECIDED: Final = frozenset({"appeal_expulsion", "ask_lawyer", "leave_now"})
 _LONG_AGO: Final = timedelta(days=3653)
 """Ten years: nobody is asked what he had to do before."""
 
+_FEW_DAYS: Final = timedelta(days=3)
+"""As long before the last day nobody is told that some days earlier are better."""
+
 _TOO_LONG: Final = frozenset({None, "limit", "unbroken", "ground"})
 """What breaks a trip that an earlier exit would mend."""
 
@@ -93,10 +96,13 @@ def duty_step(duty: Duty, assessment: Assessment, words: Words) -> str:
 def duty_act(duty: Duty, assessment: Assessment, words: Words) -> str:
     """Return what to do about an open or missed duty, without a day.
 
-    A registration whose term is the last day of the one before is to be renewed.
+    A registration whose term is the last day of the one before is to be renewed; nobody is told to pay some
+    days earlier than by the end of days of which few are left.
     """
     if duty.duty == "register" and duty.since == duty.due:
         return words("act.register_again")
+    if duty.duty == "patent_payment" and duty.state == "open" and duty.due - assessment.on <= _FEW_DAYS:
+        return words("act.pay_patent_soon")
     return _act(duty.duty, assessment.cautious, words, late=duty.state == "missed")
 
 

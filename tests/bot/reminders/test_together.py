@@ -92,7 +92,8 @@ def test_paying_stands_for_leaving(left: int, language: str) -> None:
     (reply,), told = sent(talker, LEAVING, PAYMENT)
     assert told == (0, 0)
     assert reply.text.endswith(words("remind.next.or_leave"))
-    assert words("act.pay_patent") in reply.text
+    assert words("act.pay_patent_soon") in reply.text
+    assert words("act.pay_patent") not in reply.text  # "some days earlier" can not be done any more
     talker = on_day(LAST - timedelta(left), "neutral", language)
     (neutral,), told = sent(talker, LEAVING, PAYMENT)
     assert told == (0, 0)
