@@ -25,7 +25,7 @@ _LATE: Final = (
 )
 _FAILED: Final = (
     "  They are not tried again; those people were not told. Where the reason is an error of Telegram, "
-    "see the log of 'muhlat run' ('outcome=failed'); 'lease' is a worker that stopped half-way each time."
+    "look for 'outcome=undelivered' in its log; 'lease' is a worker that stopped half-way each time."
 )
 _LOOKS: Final = (
     "  Their dates are not gone through anew. See that 'muhlat run' runs and what its log says of faults."

@@ -1,6 +1,7 @@
 """``muhlat reminders status``: the operator sees what is late or failed, and nobody's dates."""
 
 import asyncio
+import inspect
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,8 @@ from typing import Literal
 import pytest
 
 from bot.cli import main
+from bot.commands import reminders_status
+from bot.delivery import sending
 from bot.settings import Place, PostgresAddress
 from bot.store import Store
 from bot.store.outbox import Item
@@ -238,3 +241,10 @@ def test_every_figure_is_explained() -> None:
     guide = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
     names = {f"`{name}`" for each in MEANINGS for name in (each.figure, each.metric)}
     assert {name for name in names if name not in guide} == set()
+
+
+def test_what_is_to_be_looked_for_is_in_the_log() -> None:
+    """What the alarms name as a line of the log is what the one who sends writes there."""
+    named = set(re.findall(r"outcome=\w+", reminders_status._LATE + reminders_status._FAILED))
+    assert named
+    assert named <= set(re.findall(r"outcome=\w+", inspect.getsource(sending)))
