@@ -1,7 +1,7 @@
 """Statements about what is to be sent.
 
-Whoever locks more than one row does so in one order, or takes no row that another has locked: nobody waits
-for somebody who waits for them.
+Whoever locks more than one row does so in the order of person and topic, in which a person who is forgotten
+takes theirs along too, or takes no row that another has locked: nobody waits for somebody who waits for them.
 
 Of a statement that begins with ``WITH`` SQLite's driver does not count the rows: who needs their number
 begins otherwise, or counts what is returned. States stand as words and not as parameters: SQLite uses an
@@ -46,6 +46,7 @@ LOOK: Final = "look"
 
 _who = col(ReminderRow.who)
 _id = col(ReminderRow.id)
+_topic = col(ReminderRow.topic)
 _state = col(ReminderRow.state)
 _fire_at = col(ReminderRow.fire_at)
 _try_at = col(ReminderRow.try_at)
@@ -154,14 +155,23 @@ PUT = _renewing(_into(_ONE))
 _planned = select(col(PersonRow.who)).where(col(PersonRow.who).in_(_hashes), _OF_THIS_REVISION)
 _planned_person = _while_as_loaded(_planned).cte("planned").prefix_with("MATERIALIZED")
 
-DROP = delete(ReminderRow).where(
-    _who.in_(select(_planned_person.c.who)),
-    col(ReminderRow.task) == word("remind"),
-    _state.in_(words("due", "claimed", "cancelled")),
-    col(ReminderRow.topic).not_in(bindparam("topics", expanding=True)),
-    ~_overdue,
-    (_state != word("claimed")) | bindparam("claimed_too", type_=Boolean),
+_dropped = (
+    select(_id)
+    .where(
+        _who.in_(select(_planned_person.c.who)),
+        col(ReminderRow.task) == word("remind"),
+        _state.in_(words("due", "claimed", "cancelled")),
+        _topic.not_in(bindparam("topics", expanding=True)),
+        ~_overdue,
+        (_state != word("claimed")) | bindparam("claimed_too", type_=Boolean),
+    )
+    .order_by(_who, _topic)
+    .with_for_update()
+    .cte("dropped")
+    .prefix_with("MATERIALIZED")
 )
+
+DROP = delete(ReminderRow).where(_id.in_(select(_dropped.c.id)))
 """What a plan no longer holds, where the person still has the ``loaded`` revision. What was sent, skipped
 or given up is history and stays, until it is tidied away. What is overdue is of a day of which no plan speaks
 any more: whoever sends it sees whether it is still true."""
@@ -289,7 +299,7 @@ when it was wanted first."""
 _kept = (
     select(_id)
     .where(_id.in_(_ids), _OURS)
-    .order_by(_id)
+    .order_by(_who, _topic)
     .with_for_update()
     .cte("kept")
     .prefix_with("MATERIALIZED")
@@ -353,7 +363,7 @@ _of_person = (
         _state.in_(words("due", "claimed")),
         or_(bindparam("whatever", type_=Boolean), _unchanged),
     )
-    .order_by(_id)
+    .order_by(_who, _topic)
     .with_for_update()
 )
 
