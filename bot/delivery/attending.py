@@ -11,7 +11,7 @@ from bot.delivery.outcomes import Sent
 from bot.delivery.rows import Due, WrongContent, law_of_news
 from bot.delivery.sending import send, try_later
 from bot.dialog.model import Reply
-from bot.dialog.reminding.arrival import day_replies, reminder_replies
+from bot.dialog.reminding.arrival import came_too_late, day_replies, reminder_replies
 from bot.dialog.reminding.news import notice_replies
 from bot.reminders.moments import decent
 from bot.store import StoreError
@@ -65,15 +65,23 @@ async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> No
         return
     replies, told = day_replies(person.state, items, office.context())
     told_by: dict[int, list[Claim]] = {}
-    for (_, claim), place in zip(read, told, strict=True):
+    for (due, claim), place in zip(read, told, strict=True):
         if place is None:
-            await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
+            await _skip(office, person, due, claim)
         else:
             told_by.setdefault(place, []).append(claim)
     sent = [await _deliver(office, person, replies[place], of_one) for place, of_one in told_by.items()]
     if any(sent):
         # Some deadlines are there only once others are near: the plan is made anew after each day.
         await office.store.outbox.look(person.chat_id, office.clock(), sooner_only=True)
+
+
+async def _skip(office: Office, person: Person, due: Due, claim: Claim) -> None:
+    """Note that there is nothing to send any more; what nothing could be sent of in time is an alarm."""
+    if came_too_late(person.state, due.kind, due.deadline, office.context()):
+        await _fail(office, [claim], "too late")
+    else:
+        await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
 
 
 async def _tell(office: Office, person: Person, claim: Claim) -> None:

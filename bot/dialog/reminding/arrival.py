@@ -103,6 +103,14 @@ def _to_tell(view: View, assessment: Assessment | None, due: Deadline) -> Duty |
     return duty if duty is not None and duty.state == "open" else None
 
 
+def came_too_late(state: State, kind: str, deadline: date, context: Context) -> bool:
+    """Whether a reminder could not be sent before its deadline, which nobody has met or wanted left out."""
+    view, due, kept = View(state, context), Deadline(kind, deadline), state.reminders
+    if not kept.active or deadline >= context.today or kept.is_off(due) or due in kept.done:
+        return False
+    return done.undone_of(assessed(view), due) is not None
+
+
 def _name(view: View, duty: Duty) -> int:
     return view.state.reminders.number(Deadline(duty.duty, duty.due)) or 0
 

@@ -197,6 +197,14 @@ async def test_what_has_arrived_is_not_repeated_with_what_has_not(kept_in: Store
     assert await scene.sweep() == []
 
 
+async def test_an_outage_until_the_deadline_is_over_is_an_alarm(scene: Scene) -> None:
+    """What nobody was told in time is not taken for what was no longer true."""
+    scene.clock.to(REGISTER + 2 * DAY)
+    assert await scene.sweep() == []
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert (figures.skipped, dict(figures.failures)) == (0, {"too late": 4})
+
+
 async def test_everybody_waits_when_told_to(scene: Scene) -> None:
     """One worker is told; another one waits as well, for as long and no longer."""
     scene.clock.to(FIRST)
