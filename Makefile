@@ -22,7 +22,7 @@ run: $(COMPILED) ## talk to Muhlat: in this terminal, or as a Telegram bot where
 	@$(BIN)/muhlat $(if $(BOT_TOKEN),run,chat)
 
 test: $(TOOLS) $(COMPILED) ## run all tests
-	@$(BIN)/python -m pytest --numprocesses 2
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(TOOLS) ## look for faults without running anything: lint, formatting, types
 	$(BIN)/ruff check

@@ -98,7 +98,7 @@ def _alarms(seen: Seen) -> Iterator[str]:
             f"Of all that failed and are kept: {reasons}.\n{_FAILED}"
         )
     if figures.looks_late:
-        yield f"ALARM: {figures.looks_late} looks are more than a day late.\n{_LOOKS}"
+        yield f"ALARM: more than a day late with looking at dates: {figures.looks_late}.\n{_LOOKS}"
 
 
 def _review(review: "Progress") -> str:
@@ -112,8 +112,9 @@ def _review(review: "Progress") -> str:
 
 
 def _long(late: timedelta | None) -> str:
-    hours, minutes = divmod(int((late or timedelta()).total_seconds()) // 60, 60)
-    return f"{hours} h {minutes} min"
+    late = late or timedelta()
+    hours, minutes = divmod(late.seconds // 60, 60)
+    return f"{late.days} days {hours} h" if late.days else f"{hours} h {minutes} min"
 
 
 def _data(seen: Seen, now: datetime) -> dict[str, Any]:

@@ -29,6 +29,7 @@ _LEASE: Final = timedelta(minutes=5)
 _SHOWN: Final = timedelta(minutes=1)
 """How often the progress is written into the log."""
 _ATTEMPTS: Final = 5
+_FINISHED: Final = "finished"
 
 End: TypeAlias = Literal["same", "planned", "told", "unreadable", "gone", "busy"]
 """What became of a person: nothing differs; planned anew; also told; and why it was not possible."""
@@ -79,7 +80,7 @@ class Reviewer:
             people = await office.store.reminded(cursor, self.batch, self._not_read)
             if not people:
                 if await review.finish(office.worker, office.clock()):
-                    self._show(progress, "finished")
+                    self._show(progress, _FINISHED)
                 return
             seen = changed = 0
             for who, chat_id, kept in people:
@@ -96,16 +97,16 @@ class Reviewer:
     def _not_read(self) -> None:
         self._ends["unreadable"] += 1
 
-    def _show(self, progress: Progress, ended: str = "") -> None:
+    def _show(self, progress: Progress, ended: str = "goes on") -> None:
         """Write into the log how far it has come: numbers alone."""
         now = self.office.clock()
-        if not ended and self._shown is not None and now < self._shown + _SHOWN:
+        if ended != _FINISHED and self._shown is not None and now < self._shown + _SHOWN:
             return
         self._shown = now
         seen = progress.seen + self._ends.total()
         told = progress.changed + self._ends["told"]
         not_read = self._ends["unreadable"] + self._ends["busy"]
-        _log.info("law change: %d seen, %d to be told, %d not possible %s", seen, told, not_read, ended)
+        _log.info("law change: %s, %d seen, %d to be told, %d left out", ended, seen, told, not_read)
 
 
 async def assess_again(office: Office, who: str, chat_id: int, kept: Kept, review: datetime) -> End:

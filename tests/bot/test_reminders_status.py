@@ -153,7 +153,7 @@ async def test_late_looks(late: timedelta, status: int, kept_in: Store, place: P
     await kept_in.outbox.look(CHAT, now - late)
     told = await ask(place)
     assert told[0] == status
-    assert ("ALARM: 1 looks are more than a day late." in told[1]) == bool(status)
+    assert ("ALARM: more than a day late with looking at dates: 1." in told[1]) == bool(status)
 
 
 async def test_a_change_of_the_law(kept_in: Store, place: Place, ask: Ask) -> None:

@@ -265,7 +265,7 @@ async def test_progress_in_the_log(night: Night, caplog: pytest.LogCaptureFixtur
     with caplog.at_level("INFO"):
         await night.review()
     shown = [record.getMessage() for record in caplog.records if "law change" in record.getMessage()]
-    assert shown[-1] == "law change: 8 seen, 5 to be told, 0 not possible finished"
+    assert shown[-1] == "law change: finished, 8 seen, 5 to be told, 0 left out"
     for message in shown:
         assert not any(str(chat) in message for chat in (*TOUCHED, *UNTOUCHED))
 
