@@ -19,6 +19,10 @@ from tests.bot.dialog_person import Talker
 BEGIN: Final = date(2026, 11, 2)
 DAY: Final = timedelta(days=1)
 
+CHAT: Final = 7_700_123_456
+LATE: Final = timedelta(hours=1)
+"""After which a reminder that was not sent is late."""
+FIRST: Final = date(2026, 11, 8)
 REGISTER: Final = date(2026, 11, 15)
 """The last day to register of the visitor below, who is told on the 8th, 13th, 14th and 15th; then they are
 told to leave, from December 30 on, by January 29."""

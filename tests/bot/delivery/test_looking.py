@@ -15,20 +15,11 @@ from bot.replies.words import load_words
 from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
-from tests.bot.delivery.people import BEGIN, DAY, Scene, agreed
+from tests.bot.delivery.people import BEGIN, CHAT, DAY, Scene, agreed
 
-CHAT = 7_700_123_456
 LEFT = date(2027, 1, 29)
 """The last day of the stay, which is the last deadline."""
 RU = load_words("ru")
-
-
-@pytest.fixture
-async def scene(kept_in: Store) -> Scene:
-    """Somebody who is reminded, on the day on which they agreed."""
-    made = Scene(kept_in)
-    await made.settle(CHAT, agreed())
-    return made
 
 
 async def days_go_by(scene: Scene, first: date, last: date) -> list[tuple[date, str]]:

@@ -1,28 +1,13 @@
 """What is due already and could not be sent yet: no new plan may lose it, nor hide that it is late."""
 
-from datetime import date, timedelta
-
-import pytest
+from datetime import date
 
 from bot.delivery.law_change import assess_again
 from bot.delivery.office import Pace
 from bot.dialog.model import Context, Said
 from bot.dialog.step import step
 from bot.lawbook import load_law
-from bot.store import Store
-from tests.bot.delivery.people import DAY, REGISTER, Scene, agreed
-
-CHAT = 7_700_123_456
-FIRST = date(2026, 11, 8)
-LATE = timedelta(hours=1)
-
-
-@pytest.fixture
-async def scene(kept_in: Store) -> Scene:
-    """Somebody who is reminded, on the day on which they agreed."""
-    made = Scene(kept_in)
-    await made.settle(CHAT, agreed())
-    return made
+from tests.bot.delivery.people import CHAT, DAY, FIRST, LATE, REGISTER, Scene
 
 
 async def test_the_weekly_look_after_a_day_without_telegram(scene: Scene) -> None:

@@ -16,21 +16,9 @@ from bot.lawbook import load_law
 from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
-from tests.bot.delivery.people import BEGIN, DAY, REGISTER, Scene, agreed
+from tests.bot.delivery.people import BEGIN, CHAT, DAY, FIRST, LATE, REGISTER, Scene, agreed
 from tests.bot.dialog_person import Talker
 from tests.bot.reminders.season_people import PATENT
-
-CHAT = 7_700_123_456
-FIRST = date(2026, 11, 8)
-LATE = timedelta(hours=1)
-
-
-@pytest.fixture
-async def scene(kept_in: Store) -> Scene:
-    """Somebody who is reminded, on the day on which they agreed."""
-    made = Scene(kept_in)
-    await made.settle(CHAT, agreed())
-    return made
 
 
 async def test_it_comes_on_its_day(scene: Scene) -> None:
