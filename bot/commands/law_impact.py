@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.day import today
+from bot.commands.environment import from_environment
 from bot.commands.language import language_of
 from bot.commands.outcome import Exit, WrongCall, say
 from bot.commands.progress import Progress, progress_through
@@ -22,7 +22,7 @@ from bot.dialog.state import State, WrongState
 from bot.reminders.difference import Difference
 from bot.reminders.outlook import digest, mark_of
 from bot.replies.words import Words, load_words
-from bot.settings import Place, WrongSettings, read_store
+from bot.settings import Place, read_store
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -41,10 +41,7 @@ def run(call: Namespace) -> Exit:
     """
     words = load_words(language_of(call.lang))
     law = law_in(call.new)
-    try:
-        place, keys = read_store(os.environ)
-    except WrongSettings as wrong:
-        raise WrongCall(*str(wrong).splitlines()) from None
+    place, keys = from_environment(read_store)
     if isinstance(place, Path) and not place.exists():
         raise WrongCall(f"{place}: is not there yet; it is made by the first start of: muhlat run")
     context = Context(today(), law)

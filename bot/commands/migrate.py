@@ -1,12 +1,12 @@
 """``muhlat migrate``: the tables of the database, brought to those of this version of the program."""
 
 import asyncio
-import os
 from argparse import Namespace
 from pathlib import Path
 
+from bot.commands.environment import from_environment
 from bot.commands.outcome import Exit, WrongCall, say
-from bot.settings import WrongSettings, read_place
+from bot.settings import read_place
 
 
 def run(call: Namespace) -> Exit:
@@ -15,10 +15,7 @@ def run(call: Namespace) -> Exit:
     Raises:
         WrongCall: the setting is wrong, or the database cannot be used; it says what to do.
     """
-    try:
-        place = read_place(os.environ)
-    except WrongSettings as wrong:
-        raise WrongCall(*str(wrong).splitlines()) from None
+    place = from_environment(read_place)
     if isinstance(place, Path) and not place.exists():
         say(f"{place}: is not there yet, and is made by the first start. Nothing to do")
         return Exit.DONE

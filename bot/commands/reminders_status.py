@@ -2,15 +2,15 @@
 
 import asyncio
 import json
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.commands.environment import from_environment
 from bot.commands.outcome import Exit, WrongCall, say
-from bot.settings import Place, WrongSettings, read_place
+from bot.settings import Place, read_place
 from bot.watch.figures import MEANINGS, Seen, see_in
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def run(call: Namespace) -> Exit:
     Raises:
         WrongCall: the setting is wrong, or the database cannot be read; it says what to do.
     """
-    try:
-        place = read_place(os.environ)
-    except WrongSettings as wrong:
-        raise WrongCall(*str(wrong).splitlines()) from None
+    place = from_environment(read_place)
     if isinstance(place, Path) and not place.exists():
         raise WrongCall(f"{place}: is not there yet; it is made by the first start of: muhlat run")
     now = datetime.now(UTC)

@@ -1,6 +1,5 @@
 """``muhlat chat``, ``run`` and ``reminders send``: in the terminal, as a bot, as a worker beside it."""
 
-import os
 import sys
 from argparse import Namespace
 from shutil import get_terminal_size
@@ -60,9 +59,7 @@ def _settings() -> "Settings":
     Raises:
         WrongCall: some are wrong.
     """
-    from bot.settings import Settings, WrongSettings  # noqa: PLC0415 - other commands start faster without
+    from bot.commands.environment import from_environment  # noqa: PLC0415 - other commands start faster without
+    from bot.settings import Settings  # noqa: PLC0415 - as above
 
-    try:
-        return Settings.from_environment(os.environ)
-    except WrongSettings as wrong:
-        raise WrongCall(*str(wrong).splitlines()) from None
+    return from_environment(Settings.from_environment)

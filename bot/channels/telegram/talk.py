@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
-from zoneinfo import ZoneInfo
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
@@ -15,6 +14,7 @@ from bot.channels.telegram.incoming import Incoming, Notice, read_update
 from bot.channels.telegram.menu import offer_menu
 from bot.channels.telegram.outgoing import Courier
 from bot.delivery.effects import after_saving, before_saving
+from bot.delivery.office import MOSCOW
 from bot.dialog.model import LOST, Command, Context, Effect, Event, Forget, Keep, Reply, Step, Tap
 from bot.dialog.state import State, WrongState
 from bot.logs import place
@@ -23,9 +23,6 @@ from bot.store import Conflict, DamagedRow, Kept, Store, StoreError
 from rules.law import Law
 
 _log = logging.getLogger(__name__)
-
-MOSCOW: Final = ZoneInfo("Europe/Moscow")
-"""The clock by which days are counted, wherever in Russia the person is."""
 
 _ATTEMPTS: Final = 5
 _NO_TAP: Final = Tap("")
@@ -255,4 +252,4 @@ def _words(state: State | None, device_language: str | None) -> Words:
     return load_words(language)
 
 
-__all__ = ["MOSCOW", "Conversation", "House", "Talk"]
+__all__ = ["Conversation", "House", "Talk"]
