@@ -1,6 +1,8 @@
 """What every test relies on."""
 
+import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -27,3 +29,23 @@ def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     for name in EXAMPLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _the_log_as_it_was() -> Iterator[None]:
+    """Nothing that is called falls silent, or talks more, for whoever comes after it in the same process."""
+    before = _levels()
+    yield
+    changed = {name: level for name, level in _levels().items() if before.get(name, logging.NOTSET) != level}
+    for name in changed:
+        logging.getLogger(name).setLevel(before.get(name, logging.NOTSET))
+    assert changed == {}
+
+
+def _levels() -> dict[str, int]:
+    """Return the level of each of this program's loggers."""
+    return {
+        name: logger.level
+        for name, logger in logging.Logger.manager.loggerDict.items()
+        if isinstance(logger, logging.Logger) and name.partition(".")[0] == "bot"
+    }

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
@@ -128,8 +127,6 @@ def _count(place: Place, keys: tuple[str, ...], context: Context, totals: Totals
         async with await open_to_read(place, keys) as store:
             await count_in(store, context, totals, progress)
 
-    # Who cannot be read is counted; a line of log for each would stand between the figures.
-    logging.getLogger("bot.store").setLevel(logging.CRITICAL)
     try:
         asyncio.run(count())
     except StoreError as fault:

@@ -95,6 +95,7 @@ class Reviewer:
             self._show(progress)
 
     def _not_read(self) -> None:
+        _log.error("outcome=damaged")
         self._ends["unreadable"] += 1
 
     def _show(self, progress: Progress, ended: str = "goes on") -> None:

@@ -1,7 +1,6 @@
 """What is kept about people between two messages: as little and as long as they chose, and sealed."""
 
 import json
-import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -33,8 +32,6 @@ _PADDING = 512
 _BATCH = 500
 ENDED_KEPT = timedelta(days=30)
 """For how long after their moment reminders are kept that were sent, or ended otherwise."""
-
-_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -94,7 +91,7 @@ class Store:
         return self._safe.hashes(chat_id)[0]
 
     async def reminded(
-        self, after: str, most: int, unreadable: Callable[[], object] | None = None
+        self, after: str, most: int, unreadable: Callable[[], object]
     ) -> list[tuple[str, int, Kept]]:
         """Return some of the people who are looked at, in order: hash, chat, and what is kept.
 
@@ -112,9 +109,7 @@ class Store:
                 try:
                     people.append((row.who, self._chat_of(row), self._open(row)[0]))
                 except DamagedRow:
-                    _log.error("outcome=damaged")
-                    if unreadable is not None:
-                        unreadable()
+                    unreadable()
             after = rows[-1].who
         return people
 

@@ -1,6 +1,7 @@
 """Who is reminded is found by the rows of the outbox, and workers that save are not taken for the person."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
@@ -55,11 +56,12 @@ async def test_a_person_who_cannot_be_read(kept_in: Store, place: Place, part: s
     await behind(place, f"UPDATE person SET {part} = 'x' WHERE who = ?", who)  # noqa: S608 - our own words
     with pytest.raises(DamagedRow):
         await kept_in.load_by(who, NOW)
-    seen, after = [], ""
-    while people := await kept_in.reminded(after, 1):
+    seen, after, unreadable = [], "", Mock()
+    while people := await kept_in.reminded(after, 1, unreadable):
         ((after, chat_id, _),) = people
         seen.append(chat_id)
     assert sorted(seen) == [1, 2]
+    unreadable.assert_called_once_with()
 
 
 @pytest.mark.parametrize("most", [1, 3, 100])
@@ -73,7 +75,7 @@ async def test_all_who_are_reminded_are_gone_through(kept_in: Store, most: int) 
             await kept_in.outbox.cancel(kept_in._safe.hashes(5)[0], "blocked")
         assert kept.heard == NOW
     seen, after = [], ""
-    while people := await kept_in.reminded(after, most):
+    while people := await kept_in.reminded(after, most, pytest.fail):
         seen += people
         after = people[-1][0]
     assert [who for who, _, _ in seen] == sorted(who for who, _, _ in seen)
