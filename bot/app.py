@@ -201,10 +201,11 @@ async def _connected(  # noqa: PLR0913 - all that a connection depends on
     *,
     polls: bool = True,
 ) -> AsyncIterator[Client]:
-    """Give a bot that Telegram knows, and whose messages count among those of all processes.
+    """Give a bot that Telegram knows, whose people these are, and whose messages count among all processes'.
 
     Raises:
         CannotStart: Telegram refuses the token or cannot be reached.
+        StoreError: the people in the store are those of another bot.
     """
 
     async def turn() -> float:
@@ -214,9 +215,12 @@ async def _connected(  # noqa: PLR0913 - all that a connection depends on
             return 0.0  # this process keeps to the limits by itself as well
         return wait.total_seconds()
 
+    await store.owner.check(settings.bot_id)
     bot = Client(settings.bot_token, settings.api_url, limits, turn if pace.rate else None)
     try:
         await _greet(bot, settings.api_url, polls=polls)
+        # Only now: a token that Telegram does not know must not lay claim to a store.
+        await store.owner.take(settings.bot_id)
         yield bot
     finally:
         with suppress(TelegramError):

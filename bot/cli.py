@@ -205,6 +205,12 @@ def _parser() -> ArgumentParser:
         )
     )
     command(_SEND, _later("start", "send"), "only send what is due, beside a bot that runs", examples.SEND)
+    command(
+        _REPLACE,
+        _later("bot_replace"),
+        "say that another bot has come in the place of the one before",
+        examples.REPLACE,
+    )
     return parser
 
 
@@ -245,7 +251,8 @@ _LAW_DIFF: Final = "law diff"
 _IMPACT: Final = "law impact"
 _STATUS: Final = "reminders status"
 _SEND: Final = "reminders send"
-_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _IMPACT, _STATUS, _SEND})
+_REPLACE: Final = "bot replace"
+_TWO_WORDS: Final = frozenset({_CHECK, _PAGE, _LAW_DIFF, _IMPACT, _STATUS, _SEND, _REPLACE})
 
 _WHY: Final = "--why"
 _REASONS: Final = ("short", "all")

@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 T = TypeVar("T")
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_TOKEN = re.compile(r"[0-9]{1,18}:[A-Za-z0-9_-]+")
 _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _NEW_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
@@ -110,6 +110,11 @@ class Settings:
     listen: Address = _LISTEN
     send_rate: float = _SEND_RATE
     """Messages a second that are sent unasked at most, by all processes together."""
+
+    @property
+    def bot_id(self) -> int:
+        """The public number of the bot: it stays the same when BotFather gives it another token."""
+        return int(self.bot_token.partition(":")[0])
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Self:

@@ -109,6 +109,15 @@ once, on PostgreSQL: all of them keep to SEND_RATE together, and each message is
 examples:
   muhlat run & muhlat reminders send"""
 
+REPLACE: Final = """\
+A database belongs to the first bot that was started with it; a start with the token of another one is
+refused, since Telegram lets a bot write only to those who have written to it. This notes the bot of
+BOT_TOKEN in its place, and changes nothing else. A new token of the same bot needs no such call.
+The settings are those of 'muhlat run'. Stop all processes of the bot before that.
+
+examples:
+  BOT_TOKEN=123456789:the-letters-that-BotFather-gave muhlat bot replace"""
+
 IMPACT: Final = """\
 DATABASE_URL and DATA_KEY say which database; nothing in it is changed and nothing is sent, also while the
 bot runs. Counted are those who would be told (told), who would only have other reminders (planned), who

@@ -54,6 +54,15 @@ class BrokenKey(StoreError):
     remedy = "Put back the file that was written beside the database"
 
 
+class OtherBot(StoreError):
+    """holds the people of another bot; nothing was changed in it"""
+
+    remedy = (
+        "Set BOT_TOKEN to a token of that bot, or DATABASE_URL to another database. If that bot was replaced "
+        "for good, run: muhlat bot replace; the new bot may write only to those who have written to it once"
+    )
+
+
 class UnusablePlace(StoreError):
     """cannot be read or written"""
 

@@ -41,13 +41,15 @@ def _partial(name: str, *columns: str, where: TextClause) -> Index:
 
 
 class MarkRow(_Silent, table=True):
-    """One row that says by which version and under which key this database was written."""
+    """One row that says by which version, under which key and by which bot this database was written."""
 
     __tablename__: ClassVar[Any] = "store"
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     schema_version: int
     sealed_by: str = Field(sa_type=String(16))
+    bot: int | None = Field(default=None, sa_type=BigInteger)
+    """The public number of the bot to which these people have written; no other may write to them."""
 
 
 class PersonRow(_Silent, table=True):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from bot.store.errors import DamagedStore, UnknownSchema
 
-KNOWN: Final = ("0001", "0002", "0003")
+KNOWN: Final = ("0001", "0002", "0003", "0004")
 """Every revision of the tables, oldest first: the files of bot/store/migrations/versions."""
 FIRST: Final = KNOWN[0]
 NEWEST: Final = KNOWN[-1]
@@ -22,6 +22,7 @@ _TABLES: Final = {
     "0001": _OLDEST_TABLES,
     "0002": _SENDING_TABLES,
     "0003": _SENDING_TABLES | {"law_review"},
+    "0004": _SENDING_TABLES | {"law_review"},
 }
 """What each revision has."""
 _REVISIONS: Final = table("alembic_version", column("version_num"))

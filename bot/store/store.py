@@ -18,6 +18,7 @@ from bot.store.errors import Conflict, DamagedRow
 from bot.store.kept import LIFETIMES, Keep, Kept, Terms
 from bot.store.moments import utc
 from bot.store.outbox import Outbox
+from bot.store.owner import Owner
 from bot.store.review import Review
 from bot.store.statements import people as statements
 
@@ -51,6 +52,8 @@ class Store:
         """How fast all workers together may send."""
         self.review = Review(self._connection)
         """How far everybody was assessed again after a change of the law."""
+        self.owner = Owner(self._connection, database.place)
+        """Which bot these people have written to."""
 
     async def __aenter__(self) -> Self:
         return self
