@@ -1,20 +1,22 @@
 """Agreeing to be reminded: that answers are kept, by which clock, how much a reminder shows; each once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from bot.dialog.answer import BRIEF
-from bot.dialog.asking import back_row, said_option
+from bot.dialog.asking import RIGHT, back_row, said_option
 from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.model import Keep
 from bot.dialog.questions.form import DONT_KNOW, Option
 from bot.dialog.ready import settled
 from bot.dialog.remembered import Form, Reminders
+from bot.dialog.reminding import clocks
 from bot.dialog.reminding.planning import coming, switched_on
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, Move, Offer, Rows, Screen, View
-from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN
+from bot.reading import Unclear
+from bot.reading.clocks import Places, read_clock
+from bot.reminders.zones import DEFAULT_ZONE
 
 KEEP: Final = Place("remind.keep")
 ZONE: Final = Place("remind.zone")
@@ -22,6 +24,9 @@ FORM: Final = Place("remind.form")
 
 _SESSION: Final = "session"
 _A_ROW: Final = 2
+_WHICH: Final = "which"
+"""The part of the question about the zone that asks which was meant; its value holds those that can be."""
+_BETWEEN: Final = ";"
 _FORMS: Final = (Option("neutral", "remind.form.neutral"), Option("open", "remind.form.open"))
 _CHOICES: Final[dict[str, Form]] = {"neutral": "neutral", "open": "open"}
 
@@ -93,41 +98,53 @@ def hear_keep(view: View, text: str) -> Move:
 # --- by which clock ----------------------------------------------------------------------------
 
 
-def city(zone: str) -> str:
-    """Return the key of the name of the city that a zone is called after."""
-    return f"zone.{zone.rpartition('/')[2]}"
-
-
-def _zones(view: View) -> Iterator[str]:
-    """Yield the zones: Russia's, and that of the home country, which comes first for whoever is there."""
-    home = HOME.get(str(view.state.facts.case.get("citizenship")))
-    if home is not None and not view.known.inside:
-        yield home
-    yield from RUSSIAN
-    if home is not None and view.known.inside:
-        yield home
-
-
-def _zone_options(view: View) -> tuple[Option, ...]:
-    return (*(Option(zone, city(zone)) for zone in _zones(view)), DONT_KNOW)
-
-
 def show_zone(view: View) -> Screen:
-    """Ask for a city whose clocks show the same."""
-    rows = _offers(view, _zone_options(view), view.state.reminders.zone, _A_ROW)
-    return Screen((view.words("ask.remind.zone"),), (*rows, *back_row(view)))
+    """Ask for a city whose clocks show the same; or which of some was meant."""
+    if view.place.part == _WHICH:
+        rows = tuple((_zone_offer(view, zone),) for zone in view.place.value.split(_BETWEEN))
+        return Screen((view.words("ask.remind.zone_which"),), (*rows, *back_row(view)))
+    first, *others = clocks.offered(view)
+    last = others.pop() if view.known.inside and len(others) % _A_ROW else None
+    unknown = Offer(view.words(DONT_KNOW.label), f"choose:{DONT_KNOW.code}")
+    rows = (
+        (_zone_offer(view, first),),
+        *in_rows([_zone_offer(view, zone) for zone in others], _A_ROW),
+        *(((_zone_offer(view, last),),) if last is not None else ()),
+        (unknown,),
+    )
+    return Screen((view.words("ask.remind.zone_or_city"),), (*rows, *back_row(view)))
+
+
+def _zone_offer(view: View, zone: str) -> Offer:
+    chosen = "✓ " if zone == view.state.reminders.zone else ""
+    return Offer(chosen + clocks.label(zone, view.today, view.words), f"choose:{zone}")
 
 
 def act_zone(view: View, action: str) -> Move:
     """Take the zone; the time of Moscow where the person does not know."""
     code = action.partition(":")[2]
+    view = View(replace(view.state, place=view.place.whole()), view.context)
     return _taken(view, replace(view.state.reminders, zone=DEFAULT_ZONE if code == DONT_KNOW.code else code))
 
 
 def hear_zone(view: View, text: str) -> Move:
-    """Take a city that was typed."""
-    code = said_option(view, _zone_options(view), text)
-    return act_zone(view, f"choose:{code}") if code is not None else view.move(view.words("note.choose"))
+    """Take a town, a region or a difference from Moscow that was typed: the clock alone is kept."""
+    if view.place.part == _WHICH:
+        answer, zones = said_option(view, RIGHT, text), view.place.value.split(_BETWEEN)
+        if answer == "no":
+            return view.back()
+        if answer == "yes" and len(zones) == 1:
+            return act_zone(view, f"choose:{zones[0]}")
+    if said_option(view, (DONT_KNOW,), text) is not None:
+        return act_zone(view, f"choose:{DONT_KNOW.code}")
+    found = read_clock(text)
+    zones = () if isinstance(found, Unclear) else clocks.meant(view, found)
+    if not zones or isinstance(found, Unclear):
+        return view.move(view.words("zone.unclear"), place=view.place.whole())
+    if len(zones) > 1 or (isinstance(found, Places) and found.guessed):
+        return view.part(_WHICH, _BETWEEN.join(zones))
+    told = view.words("remind.zone_taken", clock=clocks.label(zones[0], view.today, view.words))
+    return replace(act_zone(view, f"choose:{zones[0]}"), note=told)
 
 
 # --- how much it shows -------------------------------------------------------------------------

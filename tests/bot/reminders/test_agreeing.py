@@ -1,7 +1,6 @@
 """Agreeing to reminders: what is asked, once each, and what the channel is told."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,12 +8,11 @@ import pytest
 
 from bot.dialog.model import COMMANDS, LABEL_LIMIT, Command, Context, Forget, Keep, Remind
 from bot.dialog.reminding.planning import replanned
-from bot.dialog.state import Place, State
+from bot.dialog.state import State
 from bot.lawbook import load_law
-from bot.reminders.zones import HOME, RUSSIAN
 from bot.replies.words import LANGUAGES, load_words
 from rules.read import read_case
-from tests.bot.dialog_person import COOK, EXPELLED, MOTHER, PEOPLE, PLANNING, TODAY, TRADER, Talker
+from tests.bot.dialog_person import COOK, EXPELLED, MOTHER, PEOPLE, TODAY, TRADER, Talker
 from tests.bot.reminders.postbox import DAY
 
 RU: Final = load_words("ru")
@@ -62,7 +60,7 @@ def test_walk_of_somebody_who_is_to_be_forgotten(language: str) -> None:
     talker.go("keep")
     assert Keep("remember") in talker.effects
     assert state_of(talker).consent == "remember"
-    assert talker.text == words("ask.remind.zone")
+    assert talker.text == words("ask.remind.zone_or_city")
     talker.go("choose:Asia/Omsk")
     assert talker.text == words("ask.remind.form")
     assert state_of(talker).offers[0] == "choose:neutral"
@@ -117,45 +115,6 @@ def test_who_declines_stays_forgotten() -> None:
     assert talker.at == "answer"
     assert state_of(talker).consent == "day"
     assert talker.effects == [Keep("day")]
-
-
-@pytest.mark.parametrize(
-    ("script", "first"),
-    [(COOK, RUSSIAN[0]), (TRADER, RUSSIAN[0])],
-)
-def test_zones_of_somebody_inside(script: tuple[str, ...], first: str) -> None:
-    """Russia's zones come first, that of the home country last; who is unsure has the time of Moscow."""
-    talker = at_answer(script).go("remind")
-    zones = [action.partition(":")[2] for action in state_of(talker).offers if action.startswith("choose:")]
-    assert zones[0] == first
-    assert zones[:-2] == list(RUSSIAN)
-    assert zones[-2] == HOME[talker.case["citizenship"]]
-    talker.go("choose:unknown", "choose:neutral")
-    assert state_of(talker).reminders.zone == "Europe/Moscow"
-
-
-def test_zones_of_somebody_at_home() -> None:
-    """Whoever is outside finds the home country first."""
-    talker = at_answer(PLANNING)
-    state = state_of(talker)
-    talker.state = replace(state, place=Place("remind.zone"))
-    talker.go("/help")
-    assert state_of(talker).offers[0] == "choose:Asia/Dushanbe"
-
-
-@pytest.mark.parametrize(
-    ("said", "zone"),
-    [
-        ("Омск", "Asia/Omsk"),
-        ("екатеринбург", "Asia/Yekaterinburg"),
-        ("не знаю", "Europe/Moscow"),
-        ("Париж", None),
-    ],
-)
-def test_zone_typed(said: str, zone: str | None) -> None:
-    """The name of a city may be typed."""
-    talker = at_answer().go("remind", f"={said}")
-    assert state_of(talker).reminders.zone == zone
 
 
 def test_nothing_is_asked_again() -> None:

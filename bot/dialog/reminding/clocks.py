@@ -1,0 +1,80 @@
+"""The clocks to be reminded by: which are offered, how far each is from Moscow's, and which one was meant."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.dialog.view import View
+from bot.reading.city_names import REGIONS
+from bot.reading.clocks import Hours, Places
+from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN
+from bot.replies.words import Words
+
+_NOON: Final = time(12)
+"""Clocks are changed at night."""
+_NONE: Final = timedelta()
+_AN_HOUR: Final = timedelta(hours=1)
+_MINUS: Final = "\N{MINUS SIGN}"
+
+
+def offered(view: View) -> tuple[str, ...]:
+    """Return the zones to choose from: that of the home country comes first for whoever is there.
+
+    Of Russia's the one in which most people are comes first, the others from west to east.
+    """
+    home = HOME.get(str(view.state.facts.case.get("citizenship")))
+    russian = (DEFAULT_ZONE, *(zone for zone in RUSSIAN if zone != DEFAULT_ZONE))
+    if home is None:
+        return russian
+    return (*russian, home) if view.known.inside else (home, *russian)
+
+
+def city(zone: str) -> str:
+    """Return the key of the name of the city that a zone is called after."""
+    return f"zone.{zone.rpartition('/')[2]}"
+
+
+def label(zone: str, day: date, words: Words) -> str:
+    """Return the city of a zone and how many hours its clocks are before Moscow's: Екатеринбург, МСК+2."""
+    return words(
+        "zone.label", city=words(city(zone)), hours=_signed(_utc(zone, day) - _utc(DEFAULT_ZONE, day))
+    )
+
+
+def meant(view: View, found: Places | Hours) -> tuple[str, ...]:
+    """Return the zones, of those that can be kept, whose clocks show what the found places' show.
+
+    One zone stands for all of the same clock, so that nothing of the place is kept; empty where none has it.
+    """
+    if isinstance(found, Places):
+        zones = (_same(view, zone, _utc(zone, view.today)) for zone in found.zones)
+        return tuple(dict.fromkeys(zone for zone in zones if zone is not None))
+    ahead = timedelta(minutes=found.minutes)
+    moscow = _utc(DEFAULT_ZONE, view.today)
+    # Beyond the east of Russia no difference from Moscow leads, so that it was one from Greenwich.
+    tried = (ahead,) if found.of == "utc" else (moscow + ahead, ahead)
+    zones = (_same(view, None, each) for each in tried)
+    return tuple(zone for zone in zones if zone is not None)[:1]
+
+
+def _same(view: View, zone: str | None, utc: timedelta) -> str | None:
+    """Return the zone itself if it can be kept, else the first that shows the same time today."""
+    at_home = zone is not None and zone not in REGIONS
+    known = (*HOME.values(), *offered(view)) if at_home else (*offered(view), *HOME.values())
+    if zone in known:
+        return zone
+    return next((each for each in known if _utc(each, view.today) == utc), None)
+
+
+def _utc(zone: str, day: date) -> timedelta:
+    """Return how far the clocks of a zone are before Greenwich at noon of a day."""
+    return datetime.combine(day, _NOON, ZoneInfo(zone)).utcoffset() or _NONE
+
+
+def _signed(ahead: timedelta) -> str:
+    """Return a difference as it is written behind МСК: +2, −1, +5:30; nothing where there is none."""
+    if not ahead:
+        return ""
+    hours, rest = divmod(abs(ahead), _AN_HOUR)
+    minutes = f":{rest.seconds // 60:02}" if rest else ""
+    return f"{_MINUS if ahead < _NONE else '+'}{hours}{minutes}"
