@@ -64,6 +64,16 @@ def test_zones_are_those_of_the_tz_database() -> None:
     assert hours == set(range(2, 13))
 
 
+def test_countries_of_one_zone_have_one_clock() -> None:
+    """Where a whole country stands under one zone, all its zones show the same."""
+    for zones in (
+        ("Almaty", "Qyzylorda", "Qostanay", "Aqtobe", "Atyrau", "Oral", "Aqtau"),
+        ("Tashkent", "Samarkand"),
+    ):
+        shown = {NOON.replace(tzinfo=ZoneInfo(f"Asia/{zone}")).utcoffset() for zone in zones}
+        assert shown == {timedelta(hours=5)}
+
+
 @given(st.text(max_size=300))
 def test_anything_else(text: str) -> None:
     """Whatever is typed is read or is not, and nothing breaks; what comes out are zones of the tables."""

@@ -101,18 +101,15 @@ def hear_keep(view: View, text: str) -> Move:
 def show_zone(view: View) -> Screen:
     """Ask for a city whose clocks show the same; or which of some was meant."""
     if view.place.part == _WHICH:
-        rows = tuple((_zone_offer(view, zone),) for zone in view.place.value.split(_BETWEEN))
-        return Screen((view.words("ask.remind.zone_which"),), (*rows, *back_row(view)))
-    first, *others = clocks.offered(view)
-    last = others.pop() if view.known.inside and len(others) % _A_ROW else None
+        which = tuple((_zone_offer(view, zone),) for zone in view.place.value.split(_BETWEEN))
+        return Screen((view.words("ask.remind.zone_which"),), (*which, *back_row(view)))
+    offers = [_zone_offer(view, zone) for zone in clocks.offered(view)]
     unknown = Offer(view.words(DONT_KNOW.label), f"choose:{DONT_KNOW.code}")
-    rows = (
-        (_zone_offer(view, first),),
-        *in_rows([_zone_offer(view, zone) for zone in others], _A_ROW),
-        *(((_zone_offer(view, last),),) if last is not None else ()),
-        (unknown,),
-    )
-    return Screen((view.words("ask.remind.zone_or_city"),), (*rows, *back_row(view)))
+    # Where most people are stands alone.
+    alone = offers[: 1 + len(offers[1:]) % _A_ROW] if not view.known.inside else offers[:1]
+    others = in_rows(offers[len(alone) :], _A_ROW)
+    rows = (*((offer,) for offer in alone), *others, (unknown,), *back_row(view))
+    return Screen((view.words("ask.remind.zone_or_city"),), rows)
 
 
 def _zone_offer(view: View, zone: str) -> Offer:
@@ -138,13 +135,13 @@ def hear_zone(view: View, text: str) -> Move:
     if said_option(view, (DONT_KNOW,), text) is not None:
         return act_zone(view, f"choose:{DONT_KNOW.code}")
     found = read_clock(text)
-    zones = () if isinstance(found, Unclear) else clocks.meant(view, found)
-    if not zones or isinstance(found, Unclear):
+    meant = () if isinstance(found, Unclear) else clocks.meant(view, found)
+    if not meant:
         return view.move(view.words("zone.unclear"), place=view.place.whole())
-    if len(zones) > 1 or (isinstance(found, Places) and found.guessed):
-        return view.part(_WHICH, _BETWEEN.join(zones))
-    told = view.words("remind.zone_taken", clock=clocks.label(zones[0], view.today, view.words))
-    return replace(act_zone(view, f"choose:{zones[0]}"), note=told)
+    if len(meant) > 1 or (isinstance(found, Places) and found.guessed):
+        return view.part(_WHICH, _BETWEEN.join(meant))
+    told = view.words("remind.zone_taken", clock=clocks.label(meant[0], view.today, view.words))
+    return replace(act_zone(view, f"choose:{meant[0]}"), note=told)
 
 
 # --- how much it shows -------------------------------------------------------------------------
