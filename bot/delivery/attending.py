@@ -8,12 +8,13 @@ from typing import Final
 from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
 from bot.delivery.outcomes import Sent
-from bot.delivery.rows import Due, WrongContent, law_of_news
+from bot.delivery.rows import WrongContent, law_of_news, wanted_of
 from bot.delivery.sending import send, try_later
 from bot.dialog.model import Reply
-from bot.dialog.reminding.arrival import came_too_late, day_replies, reminder_replies
+from bot.dialog.reminding.arrival import came_too_late, day_reply, reminder_replies
 from bot.dialog.reminding.news import notice_replies
 from bot.reminders.moments import decent
+from bot.reminders.plan import Wanted
 from bot.store import StoreError
 from bot.store.outbox import Claim
 
@@ -57,28 +58,36 @@ async def _attend(office: Office, person: Person, claims: Sequence[Claim]) -> No
 
 async def _remind(office: Office, person: Person, claims: Sequence[Claim]) -> None:
     """Send what was planned for this moment, as far as it is still true."""
-    read = [(due, claim) for claim in claims if (due := await _read(office, claim)) is not None]
-    read = [(due, claim) for due, claim in read if not await _at_night(office, person, claim, due.deadline)]
+    read = [(wanted, claim) for claim in claims if (wanted := await _read(office, claim)) is not None]
+    read = [(wanted, claim) for wanted, claim in read if not await _wakes(office, person, claim, wanted)]
     read.sort(key=lambda each: (each[0].deadline, each[0].kind, each[0].number))
-    items = [(due.kind, due.number, due.deadline) for due, _ in read]
-    if not items:
+    if not read:
         return
-    replies, told = day_replies(person.state, items, office.context())
-    told_by: dict[int, list[Claim]] = {}
-    for (due, claim), place in zip(read, told, strict=True):
-        if place is None:
-            await _skip(office, person, due, claim)
+    reply, told = day_reply(person.state, [wanted for wanted, _ in read], office.context())
+    telling = []
+    for (wanted, claim), is_told in zip(read, told, strict=True):
+        if is_told:
+            telling.append(claim)
         else:
-            told_by.setdefault(place, []).append(claim)
-    sent = [await _deliver(office, person, replies[place], of_one) for place, of_one in told_by.items()]
-    if any(sent):
+            await _skip(office, person, wanted, claim)
+    if reply is not None and await _deliver(office, person, reply, telling):
         # Some deadlines are there only once others are near: the plan is made anew after each day.
         await office.store.outbox.look(person.chat_id, office.clock(), sooner_only=True)
 
 
-async def _skip(office: Office, person: Person, due: Due, claim: Claim) -> None:
+async def _wakes(office: Office, person: Person, claim: Claim, wanted: Wanted) -> bool:
+    """Put a reminder back where it is night for the person; tell whether that was done.
+
+    After its deadline nothing is gained by waking somebody.
+    """
+    last = date.max if wanted.is_after else wanted.deadline
+    return await _at_night(office, person, claim, last)
+
+
+async def _skip(office: Office, person: Person, wanted: Wanted, claim: Claim) -> None:
     """Note that there is nothing to send any more; what nothing could be sent of in time is an alarm."""
-    if came_too_late(person.state, due.kind, due.deadline, office.context()):
+    kind, _, deadline, _ = wanted
+    if not wanted.is_after and came_too_late(person.state, kind, deadline, office.context()):
         await _fail(office, [claim], "too late")
     else:
         await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
@@ -92,10 +101,11 @@ async def _tell(office: Office, person: Person, claim: Claim) -> None:
             return
         replies = notice_replies(person.state, office.context(), law)
     else:
-        due = await _read(office, claim)
-        if due is None:
+        wanted = await _read(office, claim)
+        if wanted is None:
             return
-        replies = reminder_replies(person.state, due.kind, due.number, due.deadline, office.context())
+        kind, number, deadline, _ = wanted
+        replies = reminder_replies(person.state, kind, number, deadline, office.context())
     if replies is None:
         await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
         return
@@ -142,10 +152,10 @@ async def _at_night(office: Office, person: Person, claim: Claim, deadline: date
     return True
 
 
-async def _read(office: Office, claim: Claim) -> Due | None:
+async def _read(office: Office, claim: Claim) -> Wanted | None:
     """Return what a row is about; one that cannot be read has failed."""
     try:
-        return Due.read(claim.content)
+        return wanted_of(claim.content)
     except WrongContent:
         await _fail(office, [claim], "unreadable")
         return None

@@ -1,9 +1,8 @@
 """What stands in a row: written from what the conversation wants, read again when it is due."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final, Self
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.dialog.model import Remind, RemindNow
@@ -19,30 +18,26 @@ class WrongContent(ValueError):
     """is not what a row holds"""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The deadline that a row reminds of, as :class:`bot.reminders.plan.Wanted` names it."""
+def content_of(wanted: Wanted) -> Mapping[str, Any]:
+    """Return a reminder as data for JSON."""
+    kind, number, deadline, day = wanted
+    return {"kind": kind, "number": number, "deadline": deadline.isoformat(), "day": day.isoformat()}
 
-    kind: str
-    number: int
-    deadline: date
 
-    def content(self) -> Mapping[str, Any]:
-        """Return the same as data for JSON."""
-        return {"kind": self.kind, "number": self.number, "deadline": self.deadline.isoformat()}
+def wanted_of(content: Mapping[str, Any] | None) -> Wanted:
+    """Return what :func:`content_of` was given.
 
-    @classmethod
-    def read(cls, content: Mapping[str, Any] | None) -> Self:
-        """Return what :meth:`content` gave.
+    Rows that were written before there were reminders after a deadline hold no day: they are in time.
 
-        Raises:
-            WrongContent: it is something else.
-        """
-        match content:
-            case {"kind": str(kind), "number": int(number), "deadline": str(deadline)}:
-                return cls(kind, number, date.fromisoformat(deadline))
-            case _:
-                raise WrongContent
+    Raises:
+        WrongContent: it is something else.
+    """
+    match content:
+        case {"kind": str(kind), "number": int(number), "deadline": str(deadline), **more}:
+            day = str(more.get("day", deadline))
+            return Wanted(kind, number, date.fromisoformat(deadline), date.fromisoformat(day))
+        case _:
+            raise WrongContent
 
 
 def items_of(remind: Remind, now: datetime) -> tuple[Item, ...]:
@@ -53,8 +48,8 @@ def items_of(remind: Remind, now: datetime) -> tuple[Item, ...]:
 
 
 def _item(wanted: Wanted, fire_at: datetime) -> Item:
-    kind, number, deadline, day = wanted
-    return Item("remind", f"{kind} {deadline} {day}", fire_at, Due(kind, number, deadline).content())
+    kind, _, deadline, day = wanted
+    return Item("remind", f"{kind} {deadline} {day}", fire_at, content_of(wanted))
 
 
 def item_now(remind: RemindNow, now: datetime) -> Item:
@@ -62,9 +57,9 @@ def item_now(remind: RemindNow, now: datetime) -> Item:
 
     Whoever asks again and again would else have Telegram tell everybody to wait, in one chat alone.
     """
-    kind, number, deadline, _ = remind.wanted
+    kind, _, deadline, _ = remind.wanted
     key = f"test {kind} {deadline} {now.replace(second=0, microsecond=0).isoformat()}"
-    return Item("once", key, now, Due(kind, number, deadline).content())
+    return Item("once", key, now, content_of(remind.wanted))
 
 
 def item_of_news(fingerprint: str, review: datetime, fire_at: datetime) -> Item:

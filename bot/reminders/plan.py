@@ -4,15 +4,16 @@ Planning twice changes nothing, since a reminder is what it is for and its day. 
 other reminders: whoever keeps them drops what is no longer wanted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bot.reminders.steps import LEAVE, WEEK, Steps, steps_of, steps_of_leaving
-from rules.assessment import Assessment, Duty
+from bot.reminders.steps import LEAVE, STILL_ASKED, WEEK, Steps, steps_of, steps_of_leaving
+from rules.assessment import Assessment, Duty, DutyState
 
 _FEWEST: Final = 2
 """Reminders that are still to come of a deadline that is still to come: a single one could be lost."""
+_NOT_DONE: Final[tuple[DutyState, ...]] = ("open", "missed")
 
 
 class Wanted(NamedTuple):
@@ -22,7 +23,8 @@ class Wanted(NamedTuple):
         kind: the name of the duty that is due; ``leave`` for the last lawful day.
         number: its place among the duties of its kind in the order of their deadlines, from 1 on.
         deadline: the last day in time.
-        day: the day on which to remind, by the calendar of where the person is.
+        day: the day on which to remind, by the calendar of where the person is; after the deadline it is
+            asked whether it was met.
     """
 
     kind: str
@@ -30,19 +32,47 @@ class Wanted(NamedTuple):
     deadline: date
     day: date
 
+    @property
+    def is_after(self) -> bool:
+        """Whether it comes after the deadline."""
+        return self.day > self.deadline
+
 
 def wanted(assessment: Assessment) -> tuple[Wanted, ...]:
-    """Return the reminders from the day of the assessment on, in order of their days.
+    """Return the reminders in time from the day of the assessment on, in order of their days.
 
-    Only what is still open and not late is reminded of: what the answer says of a missed deadline depends on
-    the day, and its way out is not another date. The cautious answer decides.
+    Only what is still open and not late is reminded of; the cautious answer decides. What comes when a
+    deadline is over is told by :func:`afterwards`.
     """
     found = (
         Wanted(duty.duty, number, duty.due, day)
-        for number, duty in _open(assessment)
+        for number, duty in _numbered(assessment, "open")
         for day in _days(duty, _steps(duty, assessment), assessment.on)
     )
-    return tuple(sorted(found, key=lambda each: (each.day, each.deadline, each.kind, each.number)))
+    return in_order(found)
+
+
+def afterwards(assessment: Assessment) -> tuple[Wanted, ...]:
+    """Return the reminders after their deadlines, of what is open and of what was missed, in order.
+
+    Of what was missed also those of days that are over, as long as somebody is still asked: each keeps its
+    day, so that who has been asked is not asked again. Whether somebody knows of a deadline is not known
+    here.
+    """
+    found = (
+        Wanted(duty.duty, number, duty.due, day)
+        for state in _NOT_DONE
+        for number, duty in _numbered(assessment, state)
+        for day in (duty.due + timedelta(days) for days in steps_of(duty.duty).after)
+        if assessment.on <= day + STILL_ASKED
+    )
+    return in_order(found)
+
+
+def in_order(found: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """Return reminders in order of their days, each day, kind and deadline once."""
+    once = {(each.kind, each.deadline, each.day): each for each in reversed(tuple(found))}
+    return tuple(sorted(once.values(), key=lambda each: (each.day, each.deadline, each.kind, each.number)))
 
 
 def opening(assessment: Assessment, later: Assessment) -> tuple[Wanted, ...]:
@@ -54,15 +84,15 @@ def opening(assessment: Assessment, later: Assessment) -> tuple[Wanted, ...]:
     """
     return tuple(
         Wanted(duty.duty, number, duty.due, duty.since)
-        for number, duty in _open(later)
+        for number, duty in _numbered(later, "open")
         if assessment.on < duty.since <= later.on and steps_of(duty.duty).opening
     )
 
 
-def _open(assessment: Assessment) -> Iterator[tuple[int, Duty]]:
+def _numbered(assessment: Assessment, state: DutyState) -> Iterator[tuple[int, Duty]]:
     count: dict[str, int] = {}
     for duty in sorted(assessment.cautious.duties, key=lambda each: (each.due, each.since)):
-        if duty.state == "open":
+        if duty.state == state:
             number = count[duty.duty] = count.get(duty.duty, 0) + 1
             yield number, duty
 

@@ -1,4 +1,4 @@
-"""On which days before a deadline somebody is reminded of it: one row a kind of deadline."""
+"""On which days before and after a deadline somebody is reminded of it: one row a kind of deadline."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -16,17 +16,24 @@ class Steps(NamedTuple):
         halfway: also in the middle of the term, where that comes earlier than the days before; of a term that
             is one day alone, as that of a registration to be renewed, a week before it.
         opening: also on the day on which it can first be done.
+        after: calendar days after the deadline, on which whoever has not said that it is done is asked.
     """
 
     before: tuple[int, ...]
     halfway: bool = False
     opening: bool = False
+    after: tuple[int, ...] = (1,)
 
 
 WEEK: Final = timedelta(7)
 """How long before a term of one day its first reminder comes, which has no middle."""
-_LEAVING: Final = Steps((30, 14, 7, 3, 1, 0))
-_LEAVING_OTHERWISE: Final = Steps((3, 1, 0))
+STILL_ASKED: Final = timedelta(7)
+"""How long after its day whoever could not be asked on it is asked still. As long as a plan is good: whoever
+is planned for only at the next weekly look is not left out, and nobody hears of what is long over."""
+_AFTER_LEAVING: Final = (1, 7)
+"""Twice: the ban that an overstay leads to grows by the day, and leaving can be put off no further."""
+_LEAVING: Final = Steps((30, 14, 7, 3, 1, 0), after=_AFTER_LEAVING)
+_LEAVING_OTHERWISE: Final = Steps((3, 1, 0), after=_AFTER_LEAVING)
 _PAYMENT: Final = Steps((10, 5, 3, 1, 0))
 _REGISTRATION: Final = Steps((2, 1, 0), halfway=True)
 _YEARLY: Final = Steps((30, 7, 1), opening=True)

@@ -1,11 +1,11 @@
-"""A reminder that arrives: its message, and what its buttons do.
+"""A reminder that arrives, before its deadline or after it: its message, and what its buttons do.
 
 It is no screen of the conversation: whoever sends it changes nothing that is kept, and the question that is
 open stays as it is. Its buttons name its deadline by a number that the conversation gave it, so that they
 mean the same however late they are tapped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -17,11 +17,12 @@ from bot.dialog.questions import BY_ID
 from bot.dialog.ready import settled, to_answer
 from bot.dialog.remembered import Deadline, Later, Reminders
 from bot.dialog.reminding import done
-from bot.dialog.reminding.planning import is_behind
+from bot.dialog.reminding.planning import deadline_of, is_behind
 from bot.dialog.state import Place, State
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
-from bot.reminders.steps import LEAVE
-from bot.replies.reminder import late_text, reminder_text, tells_of_leaving
+from bot.reminders.plan import Wanted
+from bot.reminders.steps import GOES_ON, LEAVE
+from bot.replies.reminder import after_text, duty_name, reminder_text, several_text, stands_for_leaving
 from rules.assessment import Assessment, Duty
 
 PLACE: Final = "reminder"
@@ -39,6 +40,8 @@ _WITHOUT: Final = _KEPT | {"dates"}
 """Those that can be under a message about no deadline; its number is then 0."""
 _STEPS: Final = (1, 3)
 """In how many days it can come again."""
+_NO_DEADLINE: Final = 0
+"""The number of what belongs to no deadline."""
 
 
 # --- sent --------------------------------------------------------------------------------------
@@ -47,7 +50,7 @@ _STEPS: Final = (1, 3)
 def reminder_replies(
     state: State, kind: str, number: int, deadline: date, context: Context
 ) -> tuple[Reply, ...] | None:
-    """Return a reminder as messages; None where it is not true or not wanted any more.
+    """Return a reminder in time as messages; None where it is not true or not wanted any more.
 
     Args:
         state: the conversation as it is kept now; it stays as it is.
@@ -56,51 +59,60 @@ def reminder_replies(
         deadline: the last day in time.
         context: the day on which it is sent, by which everything is assessed again.
     """
-    replies, (told,) = day_replies(state, ((kind, number, deadline),), context)
-    return None if told is None else replies
+    reply, _ = day_reply(state, (Wanted(kind, number, deadline, deadline),), context)
+    return None if reply is None else (reply,)
 
 
-def day_replies(
-    state: State, items: Sequence[tuple[str, int, date]], context: Context
-) -> tuple[tuple[Reply, ...], tuple[int | None, ...]]:
-    """Return the reminders that come to one person together as messages, and which of them are told.
+def day_reply(
+    state: State, items: Sequence[Wanted], context: Context
+) -> tuple[Reply | None, tuple[bool, ...]]:
+    """Return the one message of the reminders that come to one person together, and which of them it tells.
 
-    Where nothing shows in the reminder there is one message for all of them, with a button for each deadline.
-    Else there is one for each deadline, the nearest first; what lets a stay go on tells in the last days
-    that the person leaves otherwise, and so stands for both.
+    Of several deadlines it has a button for each; where nothing shows in the reminder it names none of them.
+    What lets a stay go on tells in the last days that the person leaves otherwise, and stands for both; so it
+    does when both are missed.
 
     Args:
         state: the conversation as it is kept now; it stays as it is.
-        items: the kind, the place among those of its kind, and the deadline of each reminder.
+        items: the reminders; of their days only counts which side of the deadline they are on.
         context: the day on which they are sent, by which everything is assessed again.
 
     Returns:
-        The messages, none where nothing is told; and for each item in its order which of them tells it: None
-        where it is not true or not wanted any more.
+        The message, None where nothing is told; and for each item in its order whether it is told: not where
+        it is not true or not wanted any more.
     """
     view = View(state, context)
     assessment = assessed(view) if state.reminders.active else None
-    found = [_to_tell(view, assessment, Deadline(kind, deadline)) for kind, _, deadline in items]
-    duties = sorted(dict.fromkeys(each for each in found if each is not None), key=lambda each: each.due)
-    if assessment is None or not duties:
-        return (), (None,) * len(items)
-    both = {each.due: each for each in duties if tells_of_leaving(each, assessment)}
-    duties = [each for each in duties if each.duty != LEAVE or each.due not in both]
-    if state.reminders.form != "open":
-        return (_neutral(view, duties),), tuple(None if each is None else 0 for each in found)
-    tells = [each if each is None or each in duties else both[each.due] for each in found]
-    told = tuple(None if each is None else duties.index(each) for each in tells)
-    return tuple(_open(view, each, assessment) for each in duties), told
+    found = [_to_tell(view, assessment, deadline_of(each), after=each.is_after) for each in items]
+    told = tuple(each is not None for each in found)
+    if assessment is None or not any(told):
+        return None, told
+    named = dict.fromkeys(_named(view, each, assessment) for each in found if each is not None)
+    duties = sorted(named, key=lambda each: each.due)
+    tell = _open if state.reminders.form == "open" else _neutral
+    return tell(view, duties, assessment), told
 
 
-def _to_tell(view: View, assessment: Assessment | None, due: Deadline) -> Duty | None:
+def _to_tell(view: View, assessment: Assessment | None, due: Deadline, *, after: bool) -> Duty | None:
     """Return the duty that is to be told of; None where it is not true or not wanted any more."""
     kept = view.state.reminders
-    put_off = any(each.deadline == due and each.day > view.today for each in kept.later)
-    if kept.is_off(due) or due in kept.done or put_off or is_behind(view, due):
+    if kept.is_off(due) or due in kept.done or is_behind(view, due):
         return None
     duty = done.undone_of(assessment, due)
-    return duty if duty is not None and duty.state == "open" else None
+    if duty is None or duty.state != ("missed" if after else "open"):
+        return None
+    put_off = not after and any(each.deadline == due and each.day > view.today for each in kept.later)
+    return None if put_off or (after and due not in kept.deadlines) else duty
+
+
+def _named(view: View, duty: Duty, assessment: Assessment) -> Duty:
+    """Return the duty by which another is told of: of leaving what lets the stay go on, if it says so too."""
+    if duty.duty != LEAVE:
+        return duty
+    after = duty.state == "missed"
+    others = (_to_tell(view, assessment, Deadline(kind, duty.due), after=after) for kind in sorted(GOES_ON))
+    told = (each for each in others if each is not None and stands_for_leaving(each, assessment))
+    return next(told, duty)
 
 
 def came_too_late(state: State, kind: str, deadline: date, context: Context) -> bool:
@@ -115,25 +127,42 @@ def _name(view: View, duty: Duty) -> int:
     return view.state.reminders.number(Deadline(duty.duty, duty.due)) or 0
 
 
-def _neutral(view: View, duties: Sequence[Duty]) -> Reply:
+def _neutral(view: View, duties: Sequence[Duty], _assessment: Assessment) -> Reply:
     """Return what says only that there is something to look at, and whether it must be today."""
     words = view.words
     today = any(each.due == view.today for each in duties)
     if len(duties) == 1:
         text = words("remind.neutral_today" if today else "remind.neutral")
         return Reply(text, (sent_row(view, _name(view, duties[0]), "open"),))
-    rows = tuple(
-        (sent_button(_name(view, each), Offer(words("button.remind.open_number", number=number), "open")),)
-        for number, each in enumerate(duties, 1)
-    )
-    return Reply(words("remind.neutral_today" if today else "remind.neutral_several"), rows)
+    return Reply(words("remind.neutral_today" if today else "remind.neutral_several"), _looks(view, duties))
 
 
-def _open(view: View, duty: Duty, assessment: Assessment) -> Reply:
+def _open(view: View, duties: Sequence[Duty], assessment: Assessment) -> Reply:
+    """Return what says what is due by when: of one deadline with the next step, of several as a list."""
+    if len(duties) > 1:
+        rows = (*_looks(view, duties), sent_row(view, _NO_DEADLINE, "dates"))
+        return Reply(several_text(duties, assessment, view.words), rows)
+    (duty,) = duties
     name = _name(view, duty)
     offered = _rows(view, Deadline(duty.duty, duty.due))
-    rows = tuple(tuple(sent_button(name, offer) for offer in row) for row in offered)
-    return Reply(reminder_text(duty, assessment, view.words), rows)
+    return Reply(
+        _told(duty, assessment, view),
+        tuple(tuple(sent_button(name, offer) for offer in row) for row in offered),
+    )
+
+
+def _told(duty: Duty, assessment: Assessment, view: View) -> str:
+    tell = reminder_text if duty.state == "open" else after_text
+    return tell(duty, assessment, view.words)
+
+
+def _looks(view: View, duties: Iterable[Duty]) -> tuple[tuple[Button, ...], ...]:
+    """Return a button for each deadline, numbered as they are listed."""
+    label = "button.remind.open_number"
+    return tuple(
+        (sent_button(_name(view, each), Offer(view.words(label, number=number), "open")),)
+        for number, each in enumerate(duties, 1)
+    )
 
 
 def sent_row(view: View, number: int, *actions: str) -> tuple[Button, ...]:
@@ -197,8 +226,7 @@ def _text(view: View, due: Deadline) -> str:
     duty = done.undone_of(assessment, due)
     if assessment is None or duty is None:
         return view.words("remind.over")
-    tell = reminder_text if duty.state == "open" else late_text
-    return tell(duty, assessment, view.words)
+    return _told(duty, assessment, view)
 
 
 def _rows(view: View, due: Deadline) -> Rows:
@@ -222,10 +250,7 @@ def show(view: View) -> Screen:
     dates: Rows = ((Offer(words("button.remind.dates"), "dates"),),)
     if due is None or due in view.state.reminders.done or done.undone(view, due) is None:
         return Screen((words("remind.over"),), (*dates, *back_row(view)))
-    if not done.is_open(view, due):
-        late: Rows = ((Offer(words("button.remind.done"), "done"),),)
-        return Screen((_text(view, due),), (*late, *dates, *back_row(view)))
-    if view.place.part == _LATER:
+    if view.place.part == _LATER and _days(view, due):
         offers = (Offer(_in_days(view, days), f"in:{days}") for days in _days(view, due))
         return Screen((words("ask.remind.later"),), (tuple(offers), *back_row(view)))
     return Screen((_text(view, due),), (*_rows(view, due), *back_row(view)))
@@ -259,7 +284,8 @@ def _follow(view: View, due: Deadline, action: str) -> Move:
             return _home(_with(view, kept.put_off(Later(due, day))), view.words("remind.put_off", date=day))
         case _:
             stopped = kept.switched(due.kind, on=False)
-            return _home(_with(view, stopped), view.words("remind.kind_stopped"))
+            note = view.words("remind.kind_stopped_of", duty=duty_name(due.kind, view.words))
+            return _home(_with(view, stopped), note)
 
 
 def _with(view: View, reminders: Reminders) -> View:

@@ -41,8 +41,9 @@ def keeping_day(state: State, last_heard: date, context: Context) -> date | None
         context: the day on which nothing is to come any more.
 
     Returns:
-        The 30th day after the later of the last deadline and the last message; None where a reminder is to
-        come, and where a lawful stay has no end: what it asks for comes again by itself.
+        The 30th day after the later of the last deadline and the last message; None where a reminder in time
+        is to come, and where a lawful stay has no end: what it asks for comes again by itself. What comes
+        after a deadline has come by then, and moves nothing: it is the deadline that the days count from.
     """
     view = View(state, context)
     assessment = assessed(view)

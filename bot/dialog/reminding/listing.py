@@ -1,4 +1,7 @@
-"""The list of what will come: each deadline can be switched off and on, all be stopped, the ways changed."""
+"""The list of what will come: each deadline can be switched off and on, all be stopped, the ways changed.
+
+A deadline that is over stands in it as long as a day of asking about it lies ahead.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,15 +14,15 @@ from bot.dialog.calendar_keyboard import in_rows
 from bot.dialog.model import RemindNow
 from bot.dialog.ready import ready, settled
 from bot.dialog.remembered import Deadline, Reminders
-from bot.dialog.reminding import agree
-from bot.dialog.reminding.planning import coming, deadline_of, switched_on
+from bot.dialog.reminding import agree, clocks
+from bot.dialog.reminding.planning import after_deadlines, coming, deadline_of, switched_on
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Offer, Rows, Screen, View
 from bot.reminders.plan import Wanted
 from bot.reminders.steps import LEAVE
 from bot.reminders.zones import DEFAULT_ZONE
 from bot.replies.answer import numbered
-from bot.replies.reminder import done_line, line
+from bot.replies.reminder import done_line, line, stopped_line
 
 PLACE: Final = "reminders"
 """The place of the list, and the name of the command that leads to it."""
@@ -46,13 +49,18 @@ def opened(view: View) -> Move:
 
 
 def test(view: View) -> Move:
-    """Have the next reminder sent now."""
+    """Have the next reminder in time sent now: what comes after a deadline is no example of one."""
     if not view.state.reminders.active:
         return opened(view)
-    found = switched_on(coming(view) or (), view.state)
-    if not found:
+    found = _next(view)
+    if found is None:
         return view.move(view.words("remind.nothing"))
-    return replace(view.move(view.words("remind.test")), effects=(RemindNow(found[0]),))
+    return replace(view.move(view.words("remind.test")), effects=(RemindNow(found),))
+
+
+def _next(view: View) -> Wanted | None:
+    """Return the next reminder in time; None where none is to come."""
+    return next(iter(switched_on(coming(view) or (), view.state)), None)
 
 
 def show(view: View) -> Screen:
@@ -61,16 +69,18 @@ def show(view: View) -> Screen:
     if not kept.active:
         return Screen((words("remind.off"),), ((Offer(words("button.remind.on"), "on"),), *back_row(view)))
     found, said = _deadlines(view), _said_done(view)
+    stopped = _stopped(view, found)
     lines = list(_lines(view, found))
     lines += [done_line(each.kind, words) for each in said]
+    lines += [stopped_line(each.kind, words) for each in stopped]
     text = "\n".join((words("remind.list"), *numbered(lines))) if lines else words("remind.nothing")
-    place = words(agree.city(kept.zone or DEFAULT_ZONE))
-    switches = list(_switches(view, (*map(deadline_of, found), *said)))
+    place = words(clocks.city(kept.zone or DEFAULT_ZONE))
+    switches = list(_switches(view, (*map(deadline_of, found), *said, *stopped)))
     rows: Rows = (
         *in_rows(switches, _A_ROW),
         (Offer(words("button.remind.zone", city=place), "zone"),),
         (Offer(words("button.remind.form"), "form"),),
-        *(((Offer(words("button.remind.test"), "test"),),) if switched_on(found, view.state) else ()),
+        *(((Offer(words("button.remind.test"), "test"),),) if _next(view) else ()),
         (Offer(words("button.remind.stop"), "stop"),),
     )
     return Screen((text,), (*rows, *back_row(view)))
@@ -78,7 +88,7 @@ def show(view: View) -> Screen:
 
 def _lines(view: View, found: Iterable[Wanted]) -> Iterator[str]:
     """Yield a line for each deadline."""
-    wanted = coming(view) or ()
+    wanted = _listed(view)
     for each in found:
         due = deadline_of(each)
         after = (other.day for other in wanted if deadline_of(other) == due and other.day > each.day)
@@ -89,9 +99,26 @@ def _lines(view: View, found: Iterable[Wanted]) -> Iterator[str]:
 def _deadlines(view: View) -> tuple[Wanted, ...]:
     """Return the next reminder of each deadline, the nearest first; to leave after what prevents it."""
     first: dict[Deadline, Wanted] = {}
-    for each in coming(view) or ():
+    for each in _listed(view):
         first.setdefault(deadline_of(each), each)
     return tuple(sorted(first.values(), key=lambda each: (each.deadline, each.kind == LEAVE, each.kind)))
+
+
+def _listed(view: View) -> tuple[Wanted, ...]:
+    """Return the reminders of what is open, and those of what is over that are of today or later.
+
+    Of what is open those after its deadline are left out: nobody is to wait for them.
+    """
+    assessment = assessed(view)
+    over = () if assessment is None else after_deadlines(assessment, view)
+    return (*(coming(view) or ()), *(each for each in over if each.deadline < view.today <= each.day))
+
+
+def _stopped(view: View, found: Iterable[Wanted]) -> tuple[Deadline, ...]:
+    """Return the last known deadline of each kind that is switched off and has nothing in the list."""
+    kept, listed = view.state.reminders, {each.kind for each in found}
+    last = {each.kind: each for each in sorted(kept.deadlines, key=lambda each: each.day)}
+    return tuple(last[kind] for kind in kept.off if kind in last and kind not in listed)
 
 
 def _said_done(view: View) -> tuple[Deadline, ...]:

@@ -12,7 +12,7 @@ from bot.dialog.reminding.law_change import changed_since
 from bot.dialog.state import State
 from bot.dialog.view import View
 from bot.reminders.outlook import Outlook, outlook_of
-from bot.reminders.plan import Wanted, opening, wanted
+from bot.reminders.plan import Wanted, afterwards, in_order, opening, wanted
 from bot.reminders.steps import LEAVE
 from bot.reminders.zones import DEFAULT_ZONE
 from rules.assessment import Assessment
@@ -22,9 +22,10 @@ AGAIN: Final = timedelta(days=7)
 
 
 def coming(view: View) -> tuple[Wanted, ...] | None:
-    """Return all reminders that are to come, what is switched off left in; None where nothing is known.
+    """Return all reminders in time that are to come, what is switched off left in; None: nothing is known.
 
-    What was said to be done is left out, and what was put off comes on the day that was chosen for it.
+    What was said to be done is left out, and what was put off comes on the day that was chosen for it. What
+    comes after a deadline is told by :func:`after_deadlines`: it is no reminder that anybody may wait for.
     """
     assessment = assessed(view)
     return None if assessment is None else coming_by(assessment, view)
@@ -33,15 +34,35 @@ def coming(view: View) -> tuple[Wanted, ...] | None:
 def coming_by(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
     """Return the same by an assessment that is there already."""
     kept = view.state.reminders
-    every = dict.fromkeys((*wanted(assessment), *_opening(assessment, view)))
-    found = [
-        each
-        for each in every
-        if deadline_of(each) not in kept.done and not is_behind(view, deadline_of(each))
-    ]
+    found = _undone((*wanted(assessment), *_opening(assessment, view)), view)
     put_off = {each.deadline: each.day for each in kept.later if view.today <= each.day <= each.deadline.day}
-    once = {(each.kind, each.deadline, each.day): each for each in reversed(tuple(_put_off(found, put_off)))}
-    return tuple(sorted(once.values(), key=lambda each: (each.day, each.deadline, each.kind, each.number)))
+    return in_order(_put_off(found, put_off))
+
+
+def after_deadlines(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
+    """Return the reminders after their deadlines, what is switched off left in, in order of their days.
+
+    Of what was missed only where a reminder of it had been planned: of anything else nobody has promised to
+    remind, and whoever agrees to be reminded has just been told of it by the answer.
+    """
+    known = view.state.reminders.deadlines
+    found = _undone(afterwards(assessment), view)
+    return tuple(each for each in found if each.deadline >= view.today or deadline_of(each) in known)
+
+
+def all_coming(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
+    """Return all reminders that are to be planned, those in time and those after their deadlines."""
+    return in_order((*coming_by(assessment, view), *after_deadlines(assessment, view)))
+
+
+def _undone(found: Iterable[Wanted], view: View) -> tuple[Wanted, ...]:
+    """Leave out what the person has told to be done."""
+    kept = view.state.reminders
+    return tuple(
+        each
+        for each in found
+        if deadline_of(each) not in kept.done and not is_behind(view, deadline_of(each))
+    )
 
 
 def _opening(assessment: Assessment, view: View) -> tuple[Wanted, ...]:
@@ -88,7 +109,7 @@ def replanned(state: State, context: Context) -> tuple[State, Remind | None]:
     if assessment is None:
         return state, None
     outlook = _outlook(state, context, assessment)
-    return planned_by(state, context, coming_by(assessment, View(state, context)), outlook)
+    return planned_by(state, context, all_coming(assessment, View(state, context)), outlook)
 
 
 def _outlook(state: State, context: Context, assessment: Assessment) -> Outlook:
@@ -114,6 +135,8 @@ def after_step(
     if after is None or not after.reminders.active:
         stopped = was.active or (after is None and was.zone is not None)
         return after, (Remind((), was.zone or DEFAULT_ZONE),) if stopped else ()
+    if not was.active:
+        after = _told_already(after, context)
     same = (
         not anew
         and was.active
@@ -130,6 +153,17 @@ def after_step(
         return after, ()
     planned, told = replanned(after, context)
     return planned, () if told is None else (told,)
+
+
+def _told_already(state: State, context: Context) -> State:
+    """Let nothing come of what is missed when reminders are switched on: the answer has just told it."""
+    assessment = assessed(View(state, context))
+    kept = state.reminders
+    for duty in () if assessment is None else assessment.cautious.duties:
+        due = Deadline(duty.duty, duty.due)
+        if duty.state == "missed" and due in kept.deadlines:
+            kept = kept.silenced(due, on=False)
+    return replace(state, reminders=kept)
 
 
 def told_all(state: State) -> bool:

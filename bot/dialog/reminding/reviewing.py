@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Remind
 from bot.dialog.reminding.law_change import as_of_outlook, changed_between
-from bot.dialog.reminding.planning import coming_by, deadline_of, planned_by, switched_on, told_all
+from bot.dialog.reminding.planning import all_coming, deadline_of, planned_by, switched_on, told_all
 from bot.dialog.state import State
 from bot.dialog.view import View
 from bot.reminders.difference import Change
@@ -45,7 +45,7 @@ def reviewed(state: State, context: Context) -> Reviewed:
     assessment = assessed(View(state, context)) if kept.active and not half_told else None
     if assessment is None:
         return Reviewed(state)
-    found = coming_by(assessment, View(state, context))
+    found = all_coming(assessment, View(state, context))
     then = as_of_outlook(state, context, assessment)
     change = changed_between(state, context, assessment, then)
     if outlook is not None and change is None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dialog.model import Button, Command, Context, Effect, Event, Remind, RemindNow, Reply, Said, Tap
 from bot.dialog.remembered import Deadline
-from bot.dialog.reminding.arrival import ACTIONS, day_replies
+from bot.dialog.reminding.arrival import ACTIONS, day_reply
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
 from bot.dialog.reminding.planning import AGAIN, coming, deadline_of, replanned
 from bot.dialog.view import View
@@ -29,7 +29,7 @@ class Postbox:
     talker: Talker
     wanted: dict[Row, Wanted] = field(default_factory=dict)
     sent: set[Row] = field(default_factory=set)
-    told: list[tuple[date, tuple[Wanted, ...], tuple[str, ...]]] = field(default_factory=list)
+    told: list[tuple[date, tuple[Wanted, ...], str]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     heard: date = date.min
     asked: date | None = None
@@ -85,6 +85,16 @@ class Postbox:
                 assert state is not None
                 assert line in state.offers, (line, state.offers)
                 self.taps(self._on_screen(f"{state.turn}.{state.offers.index(line)}"))
+
+    def follows(self, action: str, *script: str) -> None:
+        """Do what a reminder offers: right under it, or after a look where that is all it offers."""
+        state = self.talker.state
+        number = 0 if state is None or self.about is None else state.reminders.number(deadline_of(self.about))
+        under = {button.data for row in self.replies[-1].rows for button in row}
+        if f"r{number}.{ACTIONS.index(action)}" in under:
+            self.does(f"!{action}", *script)
+        else:
+            self.does("!open", action, *script)
 
     def button(self, action: str) -> Button:
         """Return the button that does this under what came last, of the deadline it is reacted to."""
@@ -144,18 +154,17 @@ class Postbox:
             self.wanted.clear()
             self.cancelled = True
             return ()
-        items = [(kind, number, deadline) for kind, number, deadline, _ in wanted]
-        replies, told = day_replies(state, items, self.context)
+        reply, told = day_reply(state, wanted, self.context)
         self.lines += [
             f"{self.today}  (not sent: {each.kind} of {each.deadline})"
             for each, is_told in zip(wanted, told, strict=True)
-            if is_told is None
+            if not is_told
         ]
-        found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told is not None)
-        if replies:
+        found = tuple(each for each, is_told in zip(wanted, told, strict=True) if is_told)
+        if reply is not None:
             what = f" ({', '.join(f'{each.kind} of {each.deadline}' for each in found)})"
-            self._sent(replies, what, self._hour(wanted) if hour is None else hour)
-            self.told.append((self.today, found, tuple(reply.text for reply in replies)))
+            self._sent((reply,), what, self._hour(wanted) if hour is None else hour)
+            self.told.append((self.today, found, reply.text))
         return found
 
     def _hour(self, wanted: Sequence[Wanted]) -> str:
@@ -175,7 +184,7 @@ class Postbox:
 
     def at_once(self) -> None:
         """Send what is wanted today and was planned only now, as if the person had tapped by day."""
-        new = [each for row, each in self.wanted.items() if row[2] == self.today and row not in self.sent]
+        new = [each for row, each in self.wanted.items() if row[2] <= self.today and row not in self.sent]
         self.sent.update(map(_row, new))
         if new:
             self._send(*new, hour=" at once")
@@ -192,7 +201,7 @@ class Postbox:
         if new:
             yield from self._send(*new)
         self._note_last_days()
-        self._plan(again=bool(due))
+        self._plan(again=bool(new))
         self._end()
 
     def _note_last_days(self) -> None:

@@ -26,32 +26,22 @@ def a_month_on(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _told(postbox: Postbox, *script: str) -> None:
-    """Open a reminder that shows nothing of itself, and do what is to be done."""
-    state = postbox.talker.state
-    assert state is not None
-    if state.reminders.form == "open":
-        postbox.does("!done", *script)
-    else:
-        postbox.does("!open", "done", *script)
-
-
 def patent_worker(postbox: Postbox, came: Wanted) -> None:
     """React as a worker who does things a day or two before they are due, and lets most reminders go by."""
     today, left = postbox.today, (came.deadline - postbox.today).days
     match came.kind:
         case "register" if left <= 2 and today < date(2026, 10, 1):
-            _told(postbox, "~01.08.2026" if today < date(2026, 6, 1) else "~15.11.2026")
+            postbox.follows("done", "~01.08.2026" if today < date(2026, 6, 1) else "~15.11.2026")
         case "medical" if left <= 7:
-            _told(postbox, f"~{today:%d.%m.%Y}")
+            postbox.follows("done", f"~{today:%d.%m.%Y}")
         case "fingerprints" | "patent_application" if left <= 3:
-            _told(postbox)
+            postbox.follows("done")
         case "patent_payment" if left == 3 and today < date(2026, 11, 1):
-            _told(postbox, f"~{a_month_on(came.deadline):%d.%m.%Y}")
+            postbox.follows("done", f"~{a_month_on(came.deadline):%d.%m.%Y}")
         case "contract_notice" if left == 14:
-            postbox.does("!open", "later", "in:3")
+            postbox.follows("later", "in:3")
         case "contract_notice" if left == 11:
-            _told(postbox)
+            postbox.follows("done")
         case _:
             pass
 
@@ -61,13 +51,13 @@ def contract_worker(postbox: Postbox, came: Wanted) -> None:
     today, left = postbox.today, (came.deadline - postbox.today).days
     match came.kind:
         case "register" if left <= 2:
-            _told(postbox, "~31.12.2026")
+            postbox.follows("done", "~31.12.2026")
         case "medical" | "fingerprints" if left <= 7:
-            _told(postbox, *((f"~{today:%d.%m.%Y}",) if came.kind == "medical" else ()))
+            postbox.follows("done", *((f"~{today:%d.%m.%Y}",) if came.kind == "medical" else ()))
         case "leave" if left == 14 and today < date(2026, 10, 1):
-            postbox.does("!later", "in:3")
+            postbox.follows("later", "in:3")
         case "leave" if left == 0 and today > date(2026, 11, 1):
-            _told(postbox, "choose:no", f"~{today:%d.%m.%Y}")
+            postbox.follows("done", "choose:no", f"~{today:%d.%m.%Y}")
         case _:
             pass
 
@@ -80,11 +70,11 @@ def visitor(postbox: Postbox, came: Wanted) -> None:
     """React as a visitor who waits as long as can be."""
     match (came.deadline - postbox.today).days:
         case 7:
-            _told(postbox, "choose:yes")
+            postbox.follows("done", "choose:yes")
         case 3:
-            postbox.does("!later", "in:1")
+            postbox.follows("later", "in:1")
         case 0:
-            _told(postbox, *_left(postbox.today))
+            postbox.follows("done", *_left(postbox.today))
         case _:
             pass
 
@@ -94,11 +84,11 @@ def cook(postbox: Postbox, came: Wanted) -> None:
     today, left = postbox.today, (came.deadline - postbox.today).days
     match came.kind:
         case "patent_payment" if left == 5 and came.deadline < date(2027, 4, 1):
-            _told(postbox, f"~{min(a_month_on(came.deadline), date(2027, 3, 24)):%d.%m.%Y}")
+            postbox.follows("done", f"~{min(a_month_on(came.deadline), date(2027, 3, 24)):%d.%m.%Y}")
         case "patent_renewal" if left == 7:
-            _told(postbox)
+            postbox.follows("done")
         case "register" if left == 1 and today < date(2027, 4, 1):
-            _told(postbox, "~24.04.2027")
+            postbox.follows("done", "~24.04.2027")
         case _:
             pass
 
@@ -108,13 +98,13 @@ def seamstress(postbox: Postbox, came: Wanted) -> None:
     left = (came.deadline - postbox.today).days
     match came.kind:
         case "new_contract" if left == 7:
-            postbox.does("!later", "in:3")
+            postbox.follows("later", "in:3")
         case "new_contract" if left == 4:
-            postbox.does("!dates")
+            postbox.follows("dates")
         case "new_contract" if left == 1:
-            _told(postbox, f"~{postbox.today:%d.%m.%Y}", "~31.05.2027")
+            postbox.follows("done", f"~{postbox.today:%d.%m.%Y}", "~31.05.2027")
         case "register" if left == 2:
-            _told(postbox, "~31.05.2027")
+            postbox.follows("done", "~31.05.2027")
         case _:
             pass
 
@@ -122,14 +112,14 @@ def seamstress(postbox: Postbox, came: Wanted) -> None:
 def student(postbox: Postbox, came: Wanted) -> None:
     """React as a student who extends the registration each summer and does the rest in time."""
     if came.kind == "register" and (came.deadline - postbox.today).days == 1:
-        _told(postbox, f"~30.06.{postbox.today.year + 1}")
+        postbox.follows("done", f"~30.06.{postbox.today.year + 1}")
 
 
 def resident(postbox: Postbox, came: Wanted) -> None:
     """React as somebody with a permit, who gives the yearly notice, once early and once at the end."""
     left = (came.deadline - postbox.today).days
     if came.kind == "residence_notice" and (left == 30 or (postbox.today > date(2027, 6, 1) and left == 1)):
-        _told(postbox)
+        postbox.follows("done")
 
 
 def husband(postbox: Postbox, came: Wanted) -> None:
@@ -137,11 +127,11 @@ def husband(postbox: Postbox, came: Wanted) -> None:
     left = (came.deadline - postbox.today).days
     match came.kind:
         case "register" if left <= 1 and postbox.today < date(2027, 6, 1):
-            _told(postbox, "~01.09.2027")
+            postbox.follows("done", "~01.09.2027")
         case "leave" if left == 14:
-            postbox.does("!stop")
+            postbox.follows("stop")
         case "leave" if left <= 1:
-            _told(postbox, *_left(postbox.today))
+            postbox.follows("done", *_left(postbox.today))
         case _:
             pass
 
@@ -150,13 +140,13 @@ def appellant(postbox: Postbox, came: Wanted) -> None:
     """React as somebody who is to be expelled, shows the ruling to a lawyer and appeals in time."""
     left = (came.deadline - postbox.today).days
     if came.kind == "expulsion_appeal" and left == 3:
-        _told(postbox)
+        postbox.follows("done")
 
 
 def driver(postbox: Postbox, came: Wanted) -> None:
     """React as somebody at home with a fine, who pays it ten days before it is due."""
     if came.kind == "fine_payment" and (came.deadline - postbox.today).days == 5:
-        _told(postbox)
+        postbox.follows("done")
 
 
 def builder(postbox: Postbox, came: Wanted) -> None:
@@ -164,19 +154,28 @@ def builder(postbox: Postbox, came: Wanted) -> None:
     left = (came.deadline - postbox.today).days
     match came.kind:
         case "register" if left == 7:
-            postbox.does("!later", "in:3")
+            postbox.follows("later", "in:3")
         case "register" if left == 2 and postbox.today < date(2026, 11, 1):
-            _told(postbox, "~01.01.2027")
+            postbox.follows("done", "~01.01.2027")
         case "medical" if left == 14:
-            postbox.does("!stop")
+            postbox.follows("stop")
         case "medical" if left == 1:
-            _told(postbox, f"~{postbox.today:%d.%m.%Y}")
+            postbox.follows("done", f"~{postbox.today:%d.%m.%Y}")
         case "fingerprints" if left == 7:
-            _told(postbox)
+            postbox.follows("done")
         case "patent_application" if left == 3:
-            _told(postbox)
+            postbox.follows("done")
         case _:
             pass
+
+
+def forgetful(postbox: Postbox, came: Wanted) -> None:
+    """React as a worker who pays every month and says so only when asked; the last time he could not pay."""
+    if came.kind == "patent_payment" and came.is_after:
+        if came.deadline < date(2027, 1, 1):
+            postbox.follows("done", f"~{a_month_on(came.deadline):%d.%m.%Y}")
+        else:
+            postbox.follows("dates")
 
 
 def nobody(_postbox: Postbox, _came: Wanted) -> None:
@@ -229,6 +228,7 @@ SEASONS: Final[Mapping[str, Season]] = {
     ),
     "visitor": Season(date(2026, 11, 21), date(2027, 3, 15), TRADER, OPEN, visitor, {}),
     "silent": Season(date(2026, 11, 21), date(2027, 3, 15), TRADER, NEUTRAL, nobody, {}),
+    "forgetful": Season(date(2026, 11, 21), date(2027, 5, 1), COOK, OPEN, forgetful, {}),
     "cook": Season(
         date(2026, 11, 21),
         date(2027, 11, 1),

@@ -24,12 +24,13 @@ from bot.dialog.model import (
     Tap,
 )
 from bot.dialog.remembered import Deadline, Later, Reminders
-from bot.dialog.reminding.arrival import reminder_replies
+from bot.dialog.reminding.arrival import day_reply
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
 from bot.dialog.reminding.planning import replanned
 from bot.dialog.state import State, WrongState
 from bot.dialog.step import step
 from bot.lawbook import load_law
+from bot.reminders.steps import STILL_ASKED
 from bot.reminders.zones import HOME, RUSSIAN
 from rules.read import read_case
 from tests.bot.dialog_paths import PATHS
@@ -81,7 +82,8 @@ def done(state: State | None, doing: int | Event, today: date) -> State | None:
             case Remind(wanted, zone):
                 assert zone in {*RUSSIAN, *HOME.values()}
                 assert len({(each.kind, each.deadline, each.day) for each in wanted}) == len(wanted)
-                assert all(today <= each.day <= each.deadline for each in wanted)
+                assert all(each.is_after or today <= each.day for each in wanted)
+                assert all(today <= each.day + STILL_ASKED for each in wanted)
                 if taken.state is None or not taken.state.reminders.active:
                     assert wanted == ()
             case RemindNow(wanted):
@@ -129,12 +131,11 @@ def test_nothing_raises(
         again, told = replanned(state, context)
         assert (told is not None) <= state.reminders.active
         assert replanned(again, context) == (again, told)
-        for each in () if told is None else told.wanted[:5]:
-            sent = reminder_replies(
-                again, each.kind, each.number, each.deadline, replace(context, today=each.day)
-            )
-            if sent is not None:
-                check(sent)
+        coming = () if told is None else told.wanted[:5]
+        for each in coming:
+            for together in ((each,), coming):
+                sent, _ = day_reply(again, together, replace(context, today=max(today, each.day)))
+                check(() if sent is None else (sent,))
         keeping_is_due(state, TODAY, context)
         check((*keeping_replies(state, context), *erased_replies(state, context)))
 

@@ -102,6 +102,18 @@ def test_last_day_can_not_be_put_off() -> None:
     assert RU("button.remind.done") in labels
 
 
+@every_language
+def test_on_the_last_day_of_a_stay(language: str) -> None:
+    """Until then a ticket is to be bought; on the day itself the border is to be crossed today."""
+    words = load_words(language)
+    talker = somebody("leave", language)
+    assert reminder(talker, "leave")[0].text.endswith(words("remind.next.leave"))
+    last = wanted_of(talker, "leave").deadline
+    for left, step in ((1, "remind.next.leave"), (0, "remind.next.leave_today")):
+        talker.today = last - left * DAY
+        assert reminder(talker, "leave")[0].text.endswith(words(step))
+
+
 def test_only_with_a_lawyer() -> None:
     """What the answer leaves to a lawyer, the reminder does too: here, registration in an overstay."""
     talker = at_answer().go("/help")
@@ -192,10 +204,10 @@ def test_later_survives_planning_anew() -> None:
 
 
 def test_stop_these() -> None:
-    """One kind is switched off, the others come; the list has it still."""
+    """One kind is switched off, which the answer names; the others come, and the list has it still."""
     talker = reminded(form="open")
     talker.do(Tap(button(talker, "patent_payment", "stop")))
-    assert talker.text.startswith(RU("remind.kind_stopped"))
+    assert talker.text.startswith(RU("remind.kind_stopped_of", duty=RU("duty.patent_payment")))
     assert "patent_payment" not in {each.kind for each in told(talker)[-1].wanted}
     talker.go("/reminders")
     assert "switch_on:patent_payment:2026-12-24" in state_of(talker).offers

@@ -30,12 +30,15 @@ def test_list_by_date(language: str) -> None:
 
 @every_language
 def test_a_reminder_of_today_is_not_promised_again(language: str) -> None:
-    """On its day, when it may be over, the list names the one after it, and of the last one says so."""
+    """On its day, when it may be over, the list names the one after it; of the last one only the day.
+
+    It may not be the last one: whoever does not say that it is done is asked the day after.
+    """
     words = load_words(language)
     talker = reminded(language=language)
     line = _line_on(talker, date(2026, 12, 21))
     assert words("remind.line_today", what="", date=date(2026, 12, 23)).strip("; ") in line
-    assert words("remind.line_last", what="").strip("; ") in _line_on(talker, date(2026, 12, 24))
+    assert words("remind.line_only_today", what="").strip("; ") in _line_on(talker, date(2026, 12, 24))
 
 
 def _line_on(talker: Talker, day: date) -> str:

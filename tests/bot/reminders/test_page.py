@@ -6,19 +6,23 @@ from typing import Final
 
 from bot.dialog.reminding.ending import QUIET
 from bot.reminders.moments import EVENING, MORNING, USUAL
-from bot.reminders.steps import GOES_ON, LEAVE, WEEK, Steps, steps_of, steps_of_leaving
+from bot.reminders.steps import GOES_ON, LEAVE, STILL_ASKED, WEEK, Steps, steps_of, steps_of_leaving
 from bot.replies.vocabulary import DUTIES
 
 PAGE: Final = (Path(__file__).parents[3] / "docs" / "reminders.md").read_text("utf-8")
-_ROW: Final = re.compile(r"\| (?P<what>[^|]+) \| (?P<name>[^|]+) \| (?P<days>[\d, ]+) \|(?P<also>[^|]*)\|")
+_ROW: Final = re.compile(
+    r"\| (?P<what>[^|]+) \| (?P<name>[^|]+) \| (?P<days>[\d, ]+) \|(?P<also>[^|]*)\| (?P<after>[\d, ]+) \|"
+)
 ROWS: Final = [match.groupdict() for match in _ROW.finditer(PAGE)]
 OTHER: Final = "every other duty"
 
 
 def steps_told(row: dict[str, str]) -> Steps:
     """Return the steps that a row of the page tells."""
-    days = tuple(int(each) for each in row["days"].split(","))
-    return Steps(days, halfway="half-way" in row["also"], opening="first be given" in row["also"])
+    days, after = (tuple(int(each) for each in row[name].split(",")) for name in ("days", "after"))
+    return Steps(
+        days, halfway="half-way" in row["also"], opening="first be given" in row["also"], after=after
+    )
 
 
 def test_days_of_the_page_are_those_of_the_plan() -> None:
@@ -40,3 +44,4 @@ def test_hours_and_terms_of_the_page() -> None:
     assert f"Never before {MORNING:%-H:%M} or from {EVENING:%-H:%M} on" in PAGE
     assert f"to be renewed, {WEEK.days} days before" in PAGE
     assert PAGE.count(f"{QUIET.days} days") == 2
+    assert f"up to {STILL_ASKED.days} days later" in PAGE

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.dialog.reminding.ending import QUIET
+from bot.dialog.reminding.planning import AGAIN
 from bot.lawbook import load_law
-from bot.reminders.plan import Wanted, opening, wanted
-from bot.reminders.steps import GOES_ON
+from bot.reminders.plan import Wanted, afterwards, opening, wanted
+from bot.reminders.steps import GOES_ON, LEAVE, STILL_ASKED, steps_of, steps_of_leaving
 from bot.replies.vocabulary import DUTIES
 from rules.assess import assess
 from rules.assessment import Assessment, Duty
@@ -69,8 +71,28 @@ PLANNED: Final = [
         BUILDER, "2026-10-07", "register", ["10-13", "10-18", "10-19", "10-20"],
         id="registration: half-way, 2, 1, 0",
     ),
-    pytest.param(BUILDER, "2026-11-21", "register", [], id="what is late is told by the answer"),
-    pytest.param(MOTHER, "2026-11-21", "leave", [], id="a term that is over is told by the answer"),
+    pytest.param(BUILDER, "2026-11-21", "register", [], id="what is late is no reminder in time"),
+    pytest.param(MOTHER, "2026-11-21", "leave", [], id="nor is a term that is over"),
+]  # fmt: skip
+
+
+AFTER: Final = [
+    # (who, on which day, kind of deadline, the days after it)
+    pytest.param(TRADER, "2026-11-21", "leave", ["12-04", "12-10"], id="leaving: 1 and 7 days after"),
+    pytest.param(TRADER, "2026-12-03", "leave", ["12-04", "12-10"], id="the same on the last day itself"),
+    pytest.param(TRADER, "2026-12-04", "leave", ["12-04", "12-10"], id="when it is over each keeps its day"),
+    pytest.param(
+        TRADER, "2026-12-11", "leave", ["12-04", "12-10"], id="a week late"
+    ),
+    pytest.param(TRADER, "2026-12-12", "leave", ["12-10"], id="and no later: only the second is left"),
+    pytest.param(TRADER, "2026-12-17", "leave", ["12-10"], id="that one a week as well"),
+    pytest.param(TRADER, "2026-12-18", "leave", [], id="then it is over"),
+    pytest.param(COOK, "2026-11-21", "patent_payment", ["12-25"], id="a payment: the day after"),
+    pytest.param(COOK, "2026-11-21", "leave", ["12-25", "12-31"], id="with it leaving, as for everybody"),
+    pytest.param(COOK, "2027-01-01", "patent_payment", ["12-25"], id="an outage of a week"),
+    pytest.param(COOK, "2027-01-02", "patent_payment", [], id="one of more than a week"),
+    pytest.param(BUILDER, "2026-10-07", "register", ["10-21"], id="registration: the day after"),
+    pytest.param(BUILDER, "2026-11-21", "register", [], id="what was missed a month ago"),
 ]  # fmt: skip
 
 
@@ -78,6 +100,27 @@ PLANNED: Final = [
 def test_days(who: Data, on: str, kind: str, expected: list[str]) -> None:
     """Each kind of deadline has its own steps."""
     assert days(who, kind, date.fromisoformat(on)) == expected
+
+
+@pytest.mark.parametrize(("who", "on", "kind", "expected"), AFTER)
+def test_days_after(who: Data, on: str, kind: str, expected: list[str]) -> None:
+    """After its deadline it is asked whether it was met, for a week from each day on."""
+    found = afterwards(assessed(who, date.fromisoformat(on)))
+    assert [each.day.strftime("%m-%d") for each in found if each.kind == kind] == expected
+
+
+@pytest.mark.parametrize("kind", DUTIES)
+def test_days_after_of_every_kind(kind: str) -> None:
+    """Everybody is asked on the next day; whoever may still be in Russia once more."""
+    assert steps_of(kind).after == ((1, 7) if kind == LEAVE else (1,))
+    assert steps_of_leaving(GOES_ON).after == steps_of(LEAVE).after
+
+
+def test_how_long_is_asked() -> None:
+    """As long as a plan is good, so that no weekly look comes too late; and it is over in the quiet days."""
+    assert STILL_ASKED == AGAIN
+    last = max(day for kind in DUTIES for day in steps_of(kind).after)
+    assert timedelta(last) + STILL_ASKED + AGAIN < QUIET
 
 
 def test_yearly_notice() -> None:
@@ -207,6 +250,30 @@ def test_of_anybody(asked: Asked) -> None:
         if duty.state == "open":
             assert {duty.due, duty.due - DAY} & days_told
             assert len(days_told) >= min(2, (duty.due - found.on).days + 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(persons(), st.integers(0, 20))
+def test_after_deadlines_of_anybody(asked: Asked, later: int) -> None:
+    """Every open deadline has one after it; it is the same while it is not done, for a week and no longer."""
+    found = assess(read_case(asked.data), asked.on, LAW)
+    told = afterwards(found)
+    assert all(each.is_after for each in told)
+    assert not any(each.is_after for each in wanted(found))
+    duties = {(duty.duty, duty.due): duty.state for duty in found.cautious.duties if duty.state != "done"}
+    assert {(each.kind, each.deadline) for each in told} <= set(duties)
+    assert {due for due, state in duties.items() if state == "open"} <= {
+        (each.kind, each.deadline) for each in told
+    }
+    then = assess(read_case(asked.data), asked.on + later * DAY, LAW)
+    states = {(duty.duty, duty.due): duty.state for duty in then.cautious.duties}
+    for each in told:
+        if states.get((each.kind, each.deadline)) in {"open", "missed"} and then.on <= each.day + STILL_ASKED:
+            assert _key(each) in set(map(_key, afterwards(then)))
+
+
+def _key(wanted: Wanted) -> tuple[str, date, date]:
+    return wanted.kind, wanted.deadline, wanted.day
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot.dialog.model import Context, Remind
 from bot.dialog.remembered import Deadline, Later, Reminders
-from bot.dialog.reminding.arrival import day_replies
-from bot.dialog.reminding.planning import deadline_of, replanned
+from bot.dialog.reminding.arrival import day_reply
+from bot.dialog.reminding.planning import after_step, deadline_of, replanned
 from bot.dialog.state import Facts, Place, State
 from bot.lawbook import load_law
+from bot.reminders.steps import STILL_ASKED
 from rules.assess import assess
 from rules.read import read_case
 from tests.rules.lived import Asked, persons
@@ -68,14 +69,53 @@ def test_planned_twice(asked: Asked) -> None:
 @settings(max_examples=40, deadline=None)
 @given(persons(), st.integers(0, 12))
 def test_all_that_is_wanted_is_told_on_its_day(asked: Asked, place: int) -> None:
-    """With facts that stay the same, what was planned is true when it comes, if its duty is there still."""
+    """With facts that stay the same, what was planned is true when it comes, if its duty is there still.
+
+    In time that is a duty that is open, after the deadline one that was missed.
+    """
     state, remind = planned(of(asked.data), asked.on)
     assume(remind.wanted)
     each = remind.wanted[place % len(remind.wanted)]
-    _, (told,) = day_replies(state, ((each.kind, each.number, each.deadline),), Context(each.day, LAW))
+    _, (told,) = day_reply(state, (each,), Context(each.day, LAW))
     then = assess(read_case(asked.data), each.day, LAW).cautious.duties
-    open_then = any((duty.duty, duty.due, duty.state) == (each.kind, each.deadline, "open") for duty in then)
-    assert (told is not None) == open_then
+    state_then = "missed" if each.is_after else "open"
+    assert told == (
+        (each.kind, each.deadline, state_then) in {(duty.duty, duty.due, duty.state) for duty in then}
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(persons(), st.integers(0, 12), st.lists(st.integers(1, 5), max_size=6))
+def test_what_comes_after_a_deadline_stays_planned(asked: Asked, place: int, steps: list[int]) -> None:
+    """However often is planned meanwhile, before and after the deadline, while it is missed it is one row."""
+    state, remind = planned(of(asked.data), asked.on)
+    after = [each for each in remind.wanted if each.is_after]
+    assume(after)
+    each = after[place % len(after)]
+    on = max(asked.on, each.deadline - 3 * DAY)
+    for step in (0, *steps):
+        on += step * DAY
+        state, remind = planned(state, on)
+        there = [row for row in remind.wanted if (deadline_of(row), row.day) == (deadline_of(each), each.day)]
+        then = assess(read_case(asked.data), on, LAW).cautious.duties
+        states = {duty.state for duty in then if (duty.duty, duty.due) == deadline_of(each)}
+        assert len(there) == bool(states & {"open", "missed"} and on <= each.day + STILL_ASKED)
+
+
+@settings(max_examples=40, deadline=None)
+@given(persons(), st.integers(1, 40))
+def test_nobody_is_asked_about_what_was_never_reminded_of(asked: Asked, later: int) -> None:
+    """Whoever agrees when something is missed is not asked about it; nor who switches reminders on again."""
+    begun, remind = planned(of(asked.data), asked.on)
+    for each in remind.wanted:
+        assert not each.is_after or each.deadline >= asked.on
+    context = Context(asked.on + later * DAY, LAW)
+    stopped = replace(begun, reminders=replace(begun.reminders, on=False))
+    after, (again,) = after_step(stopped, begun, context)
+    assert not [each for each in again.wanted if each.is_after and each.deadline < context.today]
+    assert after is not None
+    _, twice = planned(after, context.today)
+    assert twice == again
 
 
 @settings(max_examples=40, deadline=None)
