@@ -7,6 +7,7 @@ import pytest
 _HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # what hands out the tests reads the groups in this same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave all tests of a language to one process: walking through its screens is long, and done once."""
     for item in items:
