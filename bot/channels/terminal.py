@@ -1,7 +1,7 @@
 """The conversation in a terminal: the same steps as in a chat, and nothing kept on the disk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -105,7 +105,7 @@ class _Chat:
         try:
             event: Event = Command("begin")
             while True:
-                taken = step(self._state, event, self._context)
+                taken = step(self._state, event, replace(self._context))
                 self._state = taken.state
                 menu = self._show(taken)
                 if self._state is None:

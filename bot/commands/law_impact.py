@@ -5,7 +5,7 @@ import json
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -148,7 +148,7 @@ async def count_in(store: "Store", context: Context, totals: Totals, progress: P
                 totals.not_read()
                 continue
             if state.reminders.active:
-                totals.add(state, reviewed(state, context), law)
+                totals.add(state, reviewed(state, replace(context)), law)
         after = people[-1][0]
         come = int(after[:4], 16)
         progress.advance(come - shown)

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
 from bot.dialog.leading import FIRST, answerable, leads, oldest_first, register_screen, to_first
-from bot.dialog.model import Document
+from bot.dialog.model import Context, Document
 from bot.dialog.picture import pictured
 from bot.dialog.questions.lists import start
 from bot.dialog.questions.person import concerns
@@ -22,6 +22,7 @@ from bot.replies.lines import sentence, too_long
 from bot.replies.trips import broken
 from rules.assess import assess
 from rules.assessment import Assessment, Trip
+from rules.facts import Case
 from rules.law import LawError
 from rules.plans.trips import BAN
 from rules.read import WrongCase, read_case
@@ -91,12 +92,18 @@ def assessed(view: View) -> Assessment | None:
 
     What the person said to be done under a reminder is taken as done, where no fact of the case can tell.
     """
-    law = view.context.law
     try:
-        found = assess(read_case(tidy(view)), view.today, law)
-        return answerable(view, on_their_word(found, view.state.reminders.done, law))
+        found = _assessed(read_case(tidy(view)), view.context)
+        return answerable(view, on_their_word(found, view.state.reminders.done, view.context.law))
     except (WrongCase, LawError):
         return None
+
+
+def _assessed(case: Case, context: Context) -> Assessment:
+    """Return the assessment of a case, found only once in a context."""
+    if case not in context.assessed:
+        context.assessed[case] = assess(case, context.today, context.law)
+    return context.assessed[case]
 
 
 def show_answer(view: View) -> Screen:

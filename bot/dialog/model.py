@@ -5,13 +5,16 @@ A channel (terminal, Telegram) turns what a person does into an event, calls
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from bot.dialog.known import Answers
     from bot.dialog.state import State
     from bot.reminders.plan import Wanted
+    from rules.assessment import Assessment
+    from rules.facts import Case
     from rules.law import Law
 
 Consent: TypeAlias = Literal["day", "remember", "session"]
@@ -86,11 +89,17 @@ Event: TypeAlias = Command | Tap | Said | Unsupported
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a step may know beside the state: today in Moscow, the law, the language of the device."""
+    """What a step may know beside the state: today in Moscow, the law, the language of the device.
+
+    ``assessed`` and ``answered`` hold what was found for cases already, since one step asks several times.
+    So each step and each person has a context of its own; one made by ``replace`` begins with nothing found.
+    """
 
     today: date
     law: "Law"
     device_language: str | None = None
+    assessed: dict["Case", "Assessment"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    answered: dict[str, "Answers | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

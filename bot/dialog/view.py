@@ -72,7 +72,7 @@ class View:
     @property
     def known(self) -> Known:
         """What is known so far."""
-        return Known(self.state.facts, self.context.today, self.context.law)
+        return Known(self.state.facts, self.context.today, self.context.law, self.context.answered)
 
     @property
     def language(self) -> str:
@@ -153,7 +153,7 @@ def upcoming(state: State, context: Context) -> Place:
         return LANGUAGE
     if state.consent is None:
         return CONSENT
-    question = next_question(Known(state.facts, context.today, context.law))
+    question = next_question(Known(state.facts, context.today, context.law, context.answered))
     if question is None:
         return REVIEW
     draft = state.facts.draft

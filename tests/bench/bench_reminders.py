@@ -67,8 +67,8 @@ def _planned(seconds: float) -> tuple[float, float]:
     """Return how many reminders a second are planned from an assessment, and assessments a second."""
     talked = agreed().state
     assert talked is not None
-    view, zone, now = View(talked, Context(BEGIN, load_law())), ZoneInfo("Europe/Moscow"), Clock().now
-    assessment = assessed(view)
+    zone, now = ZoneInfo("Europe/Moscow"), Clock().now
+    assessment = assessed(View(talked, Context(BEGIN, load_law())))
     assert assessment is not None
     reminders, took = 0, time.perf_counter()
     while time.perf_counter() - took < seconds:
@@ -76,7 +76,7 @@ def _planned(seconds: float) -> tuple[float, float]:
     took = time.perf_counter() - took
     assessments, also = 0, time.perf_counter()
     while time.perf_counter() - also < seconds:
-        assessed(view)
+        assessed(View(talked, Context(BEGIN, load_law())))
         assessments += 1
     return reminders / took, assessments / (time.perf_counter() - also)
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from bot.dialog.model import Command, Context, Effect, Event, Reply, Said, Step, Tap
@@ -26,7 +27,7 @@ class Talker:
 
     def do(self, event: Event) -> Step:
         """Do something and keep what comes of it."""
-        taken = step(self.state, event, Context(self.today, load_law(), self.device))
+        taken = step(self.state, event, _context(self.today, self.device))
         self.state = (
             None if taken.state is None else State.from_data(json.loads(json.dumps(taken.state.to_data())))
         )
@@ -77,6 +78,12 @@ class Talker:
         """The case so far."""
         assert self.state is not None
         return dict(self.state.facts.case)
+
+
+@cache
+def _context(today: date, device: str | None) -> Context:
+    """Return the context of a day: whoever comes with the same case again is not assessed again."""
+    return Context(today, load_law(), device)
 
 
 def inside(entry: str = "~20.10.2026") -> Talker:
