@@ -7,7 +7,7 @@ from typing import Final
 from bot.dialog import calendar_keyboard as calendar
 from bot.dialog.known import UNSURE
 from bot.dialog.questions import BY_ID
-from bot.dialog.questions.form import Choices, Days, Lands, Option, Question, Span
+from bot.dialog.questions.form import Choices, Days, Lands, Option, Question, Span, is_day
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Month, Say, Value, figures
 from bot.dialog.state import Facts
@@ -91,8 +91,8 @@ def _lands(view: View, question: Question, form: Lands) -> tuple[str, Rows]:
 
 
 def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
-    words, place, span = view.words, view.place, form.span(view.known)
-    year = int(place.value) if place.value.isdecimal() else form.opening_year(span, view.today)
+    words, place, span, noted = view.words, view.place, form.span(view.known), _noted(view, question)
+    year = int(place.value) if place.value.isdecimal() else form.opening_year(span, view.today, noted)
     match place.part:
         case "days":
             first = date.fromisoformat(f"{place.value}-01")
@@ -110,10 +110,15 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
             rows = calendar.month_rows(span, year, words, rough=True)
             return words("ask.rough", year=str(year)), (*rows, calendar.unsure_row(words))
         case _:
-            hint = words("hint.date", year=str(year), example=_example(view))
+            opened = None if place.part else form.months(span, view.today, noted)
+            if opened is None:
+                hint = words("hint.date", year=str(year), example=example(view))
+                months = calendar.month_rows(span, year, words, rough=False)
+            else:
+                hint = words("hint.month", example=example(view))
+                months = calendar.window_rows(span, opened, words)
             text = f"{question.ask(view.known).text(words)}\n\n{hint}"
             unsure = () if form.sure else ((Offer(words("button.unknown"), "rough"),),)
-            months = calendar.month_rows(span, year, words, rough=False)
             rows = (*_keep_row(view, question), *months, *_beside(view, form), *unsure)
             return _with_current(view, question, text), rows
 
@@ -164,15 +169,23 @@ def shown(question: Question, value: str, words: Words) -> str:
     return figures(When.parse(value), words) if by_year else words.when(When.parse(value))
 
 
-def _example(view: View) -> str:
-    """Return how an answer to the question may be typed: today where that can be true of it."""
+def example(view: View) -> str:
+    """Return how an answer to the question may be typed: a date that may well be one."""
     question = BY_ID.get(view.place.at)
     if question is None or not isinstance(question.form, Days):
         return f"{view.today:%d.%m.%Y}"
     span, years = question.form.span(view.known), question.form.by_year
     if years:
         return str(span.last.year - years)
-    return f"{max(span.first, min(view.today, span.last)):%d.%m.%Y}"
+    return f"{question.form.likely(span, view.today, _noted(view, question)):%d.%m.%Y}"
+
+
+def _noted(view: View, question: Question) -> date | None:
+    """Return the last day of the date noted so far; None where there is none."""
+    current = question.current(view.known)
+    if current is None or not is_day(question.form, current):
+        return None
+    return When.parse(current).last
 
 
 def _trip_example(view: View) -> dict[str, str]:
@@ -240,7 +253,7 @@ def replace_facts(move: Move, facts: Facts) -> Move:
 
 def refused(view: View, wrong: Say) -> Move:
     """Return to the place with a word about what is wrong; everything told before stays."""
-    said = replace(wrong, values={"example": _example(view), **_trip_example(view), **wrong.values})
+    said = replace(wrong, values={"example": example(view), **_trip_example(view), **wrong.values})
     return view.move(said.text(view.words), place=view.place.whole())
 
 

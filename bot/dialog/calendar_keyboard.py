@@ -5,12 +5,13 @@ from datetime import date
 from typing import Final
 
 from bot.dialog.known import UNSURE
-from bot.dialog.questions.form import Span
+from bot.dialog.questions.form import Months, Span, month_of
 from bot.dialog.view import Offer, Rows
 from bot.replies.words import Words
 from rules.when import When
 
 MONTHS_A_ROW: Final = 3
+MONTHS_WITH_YEAR_A_ROW: Final = 2
 YEARS_A_ROW: Final = 4
 DAYS_A_ROW: Final = 7
 _MONTHS: Final = 12
@@ -34,15 +35,37 @@ def month_rows(span: Span, year: int, words: Words, *, rough: bool) -> Rows:
         for month in range(1, _MONTHS + 1)
         if _in_span(span, year, month)
     ]
-    turns = []
-    if year > span.first.year:
-        turns.append(Offer(f"◀ {year - 1}", f"{turn}:{year - 1}"))
-    if span.last.year - span.first.year > 1:
-        turns.append(Offer(words("button.other_year"), "years" if not rough else "rough_years"))
-    if year < span.last.year:
-        turns.append(Offer(f"{year + 1} ▶", f"{turn}:{year + 1}"))
+    before = year - 1 if year > span.first.year else None
+    after = year + 1 if year < span.last.year else None
+    turns = _turns(span, before, after, words, (turn, "rough_years" if rough else "years"))
     whole = ((Offer(words("button.only_year", year=str(year)), f"when:{year}"),),) if rough else ()
-    return (*in_rows(months, MONTHS_A_ROW), *((tuple(turns),) if turns else ()), *whole)
+    return (*in_rows(months, MONTHS_A_ROW), *turns, *whole)
+
+
+def window_rows(span: Span, months: Months, words: Words) -> Rows:
+    """Return months of two years, each with its year, and the ways to the other months of the span."""
+    offers = []
+    for number in range(months.first, months.last + 1):
+        year, month = divmod(number, _MONTHS)
+        label = f"{words.month(month + 1).capitalize()} {year}"
+        offers.append(Offer(label, f"month:{year}-{month + 1:02}"))
+    before = (months.first - 1) // _MONTHS if month_of(span.first) < months.first else None
+    after = (months.last + 1) // _MONTHS if month_of(span.last) > months.last else None
+    return (
+        *in_rows(offers, MONTHS_WITH_YEAR_A_ROW),
+        *_turns(span, before, after, words, ("year", "years")),
+    )
+
+
+def _turns(span: Span, before: int | None, after: int | None, words: Words, actions: tuple[str, str]) -> Rows:
+    """Return the row that leads to the year before, to the choice of a year, and to the year after."""
+    turn, choice = actions
+    turns = [Offer(f"◀ {before}", f"{turn}:{before}")] if before is not None else []
+    if span.last.year - span.first.year > 1:
+        turns.append(Offer(words("button.other_year"), choice))
+    if after is not None:
+        turns.append(Offer(f"{after} ▶", f"{turn}:{after}"))
+    return (tuple(turns),) if turns else ()
 
 
 def day_rows(span: Span, month: str, words: Words) -> Rows:

@@ -10,6 +10,7 @@ from bot.dialog import where_to_turn
 from bot.dialog.answer import plan, tidy
 from bot.dialog.asking import back_row
 from bot.dialog.handouts import HANDOUTS, hand_out
+from bot.dialog.helping import asks, help_here
 from bot.dialog.model import BEGIN, LOST, Document, Forget, Reply
 from bot.dialog.ready import more_needed, ready, settled, to_answer
 from bot.dialog.remembered import Reminders
@@ -76,7 +77,8 @@ def _hand_out(view: View, name: str) -> Move:
 
 
 def _help(view: View) -> Move:
-    return view.move(view.words("help"))
+    commands = view.words("help")
+    return view.move(f"{commands}\n\n{help_here(view)}" if asks(view) else commands)
 
 
 def _begin(view: View) -> Move:

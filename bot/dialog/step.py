@@ -10,12 +10,14 @@ from bot.dialog.answer import BRIEF, without_plan
 from bot.dialog.aside import aside
 from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
+from bot.dialog.helping import help_here
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
 from bot.dialog.reminding.arrival import act_sent, answered, sent_action
 from bot.dialog.reminding.planning import after_step
 from bot.dialog.screens import SITES, Site, label
 from bot.dialog.state import State
 from bot.dialog.view import ANSWER, Move, View, upcoming
+from bot.reading.help_words import asks_help
 from bot.reading.yes_no import reads_back
 
 BACK: Final = "back"
@@ -91,6 +93,8 @@ def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move
 
 def _heard(view: View, site: Site, text: str) -> Move:
     """Return what a text leads to: as an answer to the open question, else as something said beside it."""
+    if asks_help(text):
+        return view.move(help_here(view))
     move = site.hear(view, text)
     answered = (
         move.state is None

@@ -119,7 +119,8 @@ def show_ask(view: View) -> Screen:
     question, words = _Question.read(view.place.value), view.words
     if question is None:
         return Screen((words("answer.none"),), back_row(view))
-    text = words(_KINDS[question.kind].ask, example=f"{view.today:%d.%m.%Y}")
+    ahead = (day for day in _days(view, question) if day > view.today)
+    text = words(_KINDS[question.kind].ask, example=f"{next(ahead, view.today):%d.%m.%Y}")
     return Screen((text,), (*in_rows(_likely(view, question), _A_ROW), *back_row(view)))
 
 
@@ -127,12 +128,17 @@ def _likely(view: View, question: _Question) -> list[Offer]:
     if question.kind == COME:
         days = lengths(view.today, view.context.law)
         return [Offer(view.words.days(each), f"days:{each}") for each in days]
+    return [Offer(_label(view, day), f"day:{day}") for day in _days(view, question)]
+
+
+def _days(view: View, question: _Question) -> list[date]:
+    """Return the days that a question offers; none where it asks for how long."""
     days_of: Mapping[str, Callable[[View], list[date]]] = {
         LEAVE: _leaving_days,
         PAY: _paying_days,
         SINCE: _beginnings,
     }
-    return [Offer(_label(view, day), f"day:{day}") for day in days_of[question.kind](view)]
+    return days_of[question.kind](view) if question.kind in days_of else []
 
 
 def _leaving_days(view: View) -> list[date]:

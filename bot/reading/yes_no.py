@@ -25,13 +25,13 @@ _ANSWERS: Final[Mapping[str, Mapping[YesNo, str]]] = {
         "менял|меняла|переезжал|переезжала|переехал|переехала|подавал|подавала|подал|подала|оплачен",
         "no": "нет|неа|не|неверно|неправильно|нету|не был|не была|не было|никогда|-|"
         "не менял|не меняла|не переезжал|не переезжала|не подавал|не подавала|не подал|не подала|не оплачен",
-        "unknown": "не знаю|совсем не знаю|незнаю|не помню|совсем не помню|непомню|не уверен|не уверена|хз|?",
+        "unknown": "не знаю|совсем не знаю|незнаю|не помню|совсем не помню|непомню|не уверен|не уверена|хз",
     },
     "en": {
         "yes": "yes|y|yeah|yep|right|correct|true|ok|sure|i do|i was|i have|i did|+",
         "no": "no|n|nope|wrong|false|not|never|none|i was not|i do not|i have not|i did not|-",
         "unknown": "i do not know|i dont know|i do not know at all|i dont know at all|dont know|do not know|"
-        "not sure|unknown|i do not remember|?",
+        "not sure|unknown|i do not remember",
     },
     "tg": {
         "yes": "ҳа|ҳаа|бале|оре|албатта|дуруст|рост|ҳаст|будам|дорам|супоридам|гирифтам|ha|bale|ore",

@@ -83,7 +83,7 @@ def test_a_trip_is_held_to_the_checks_of_its_dates(text: str, told: str) -> None
 def test_two_dates_where_one_is_asked(text: str) -> None:
     """Where one date is asked two are too many, and that is said."""
     talker = Talker().start().go("choose:TJ", "choose:yes", f"={text}")
-    assert talker.text.startswith(RU("date.two", example=f"{talker.today:%d.%m.%Y}"))
+    assert talker.text.startswith(RU("date.two", example="22.10.2026"))
 
 
 def test_a_trip_that_is_changed() -> None:

@@ -11,6 +11,11 @@ from bot.dialog.state import Facts
 from rules.when import When
 
 _A_YEAR: Final = timedelta(days=365)
+_A_MONTH: Final = timedelta(days=30)
+_LATELY: Final = timedelta(days=92)
+_MONTHS: Final = 12
+_ENOUGH: Final = 6
+"""Months of one year that are enough to open on; with fewer the year beside it is shown too."""
 _YEARS_AHEAD: Final = _A_YEAR * 15
 
 
@@ -38,6 +43,22 @@ class Choices:
     columns: int = 1
 
 
+class Months(NamedTuple):
+    """Months one after another, the first and the last, each counted from the beginning of our era."""
+
+    first: int
+    last: int
+
+    def within(self, span: Span) -> "Months":
+        """Return those of them that lie in the span."""
+        return Months(max(self.first, month_of(span.first)), min(self.last, month_of(span.last)))
+
+
+def month_of(day: date) -> int:
+    """Return the number of the month of a day, counted from the beginning of our era."""
+    return day.year * _MONTHS + day.month - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Answered by a date; ``more`` are answers beside it.
@@ -56,16 +77,56 @@ class Days:
 
     def after(self, span: Span, today: date) -> date | None:
         """Return the day after which a date without its year lies; None where it lies before today."""
-        if self.following and span.first > EARLIEST:
+        if self._follows(span):
             return span.first
         if not self.ahead:
             return None
         return span.first if span.first > today - _A_YEAR else today
 
-    def opening_year(self, span: Span, today: date) -> int:
+    def likely(self, span: Span, today: date, noted: date | None = None) -> date:
+        """Return a day that may well be the answer: the one given as an example.
+
+        It lies a month after the first day where it follows on that, a month after ``noted``, the answer so
+        far, where it lies ahead, else a month ago; and always in the span.
+        """
+        if self._follows(span):
+            day = span.first + _A_MONTH
+        else:
+            day = max(today, noted or today) + _A_MONTH if self.ahead else today - _A_MONTH
+        return max(span.first, min(day, span.last))
+
+    def months(self, span: Span, today: date, noted: date | None = None) -> Months | None:
+        """Return the months to open on; None where they are those of the year of :meth:`opening_year`.
+
+        They begin with the present month where the answer lies ahead, or a little before it if the answer so
+        far is over; with the first day where the answer follows on that; else they end with the present one.
+        """
+        begin = self._opening(span, today, noted)
+        if not self.ahead and not self._follows(span):
+            first = begin - (_MONTHS - 1)
+            return None if begin % _MONTHS + 1 >= _ENOUGH else Months(first, begin).within(span)
+        return (
+            None if _MONTHS - begin % _MONTHS >= _ENOUGH else Months(begin, begin + _MONTHS - 1).within(span)
+        )
+
+    def opening_year(self, span: Span, today: date, noted: date | None = None) -> int:
         """Return the year to show first: the one in which the date most likely lies."""
-        likely = span.first if self.following and span.first > EARLIEST else today
-        return max(span.first, min(likely, span.last)).year
+        opened = self.months(span, today, noted)
+        return (
+            self._opening(span, today, noted) // _MONTHS
+            if opened is None
+            else self.likely(span, today, noted).year
+        )
+
+    def _opening(self, span: Span, today: date, noted: date | None) -> int:
+        """Return the month in which the time begins or, of what is past, ends in which the answer may lie."""
+        day = span.first if self._follows(span) else today
+        if self.ahead and noted is not None and today - _LATELY <= noted < day:
+            day = noted
+        return month_of(max(span.first, min(day, span.last)))
+
+    def _follows(self, span: Span) -> bool:
+        return self.following and span.first > EARLIEST
 
 
 @dataclass(frozen=True, slots=True)
