@@ -19,6 +19,8 @@ from tests.bot.delivery.people import BEGIN, CHAT, DAY, Scene, agreed
 
 LEFT = date(2027, 1, 29)
 """The last day of the stay, which is the last deadline."""
+SILENT = LEFT + 7 * DAY
+"""The last day on which they are asked whether they have left."""
 RU = load_words("ru")
 
 
@@ -35,8 +37,8 @@ async def days_go_by(scene: Scene, first: date, last: date) -> list[tuple[date, 
 
 async def test_who_stays_silent_is_asked_and_then_erased_with_notice(scene: Scene) -> None:
     """After the last deadline and thirty quiet days; without an answer thirty days later."""
-    await days_go_by(scene, BEGIN, LEFT)
-    came = await days_go_by(scene, LEFT + DAY, LEFT + 100 * DAY)
+    await days_go_by(scene, BEGIN, SILENT)
+    came = await days_go_by(scene, SILENT + DAY, LEFT + 100 * DAY)
     (asked, question), (erased, notice) = came
     assert asked - LEFT == timedelta(days=30)
     assert question == RU("ask.remind.end_over")
@@ -47,8 +49,8 @@ async def test_who_stays_silent_is_asked_and_then_erased_with_notice(scene: Scen
 
 async def test_an_answer_keeps_the_dates(scene: Scene) -> None:
     """Whoever writes is not erased; the question comes again after another silence."""
-    await days_go_by(scene, BEGIN, LEFT)
-    ((asked, _),) = await days_go_by(scene, LEFT + DAY, LEFT + 45 * DAY)
+    await days_go_by(scene, BEGIN, SILENT)
+    ((asked, _),) = await days_go_by(scene, SILENT + DAY, LEFT + 45 * DAY)
     taken = step(await scene.state(CHAT), Command("status"), Context(asked + 5 * DAY, load_law()))
     assert taken.state is not None
     scene.clock.to(asked + 5 * DAY)
@@ -61,8 +63,8 @@ async def test_an_answer_keeps_the_dates(scene: Scene) -> None:
 @pytest.mark.parametrize("outcome", [Gone("blocked"), Gone("gone")])
 async def test_who_cannot_be_told_is_erased_all_the_same(scene: Scene, outcome: Outcome) -> None:
     """A chat that is gone keeps no dates."""
-    await days_go_by(scene, BEGIN, LEFT)
-    ((asked, _),) = await days_go_by(scene, LEFT + DAY, LEFT + 45 * DAY)
+    await days_go_by(scene, BEGIN, SILENT)
+    ((asked, _),) = await days_go_by(scene, SILENT + DAY, LEFT + 45 * DAY)
     scene.post.outcomes = deque([outcome])
     assert await days_go_by(scene, asked + DAY, asked + 40 * DAY) == []
     assert await scene.store.load(CHAT, scene.clock()) is None
@@ -70,15 +72,15 @@ async def test_who_cannot_be_told_is_erased_all_the_same(scene: Scene, outcome: 
 
 async def test_a_question_that_did_not_arrive_is_asked_again(scene: Scene) -> None:
     """However often it fails."""
-    await days_go_by(scene, BEGIN, LEFT)
+    await days_go_by(scene, BEGIN, SILENT)
     scene.post.outcomes = deque([Unknown("TimedOut")] * 7)
-    came = await days_go_by(scene, LEFT + DAY, LEFT + 50 * DAY)
+    came = await days_go_by(scene, SILENT + DAY, LEFT + 50 * DAY)
     assert [text for _, text in came] == [RU("ask.remind.end_over")]
 
 
 async def test_nobody_is_disturbed_at_night(scene: Scene) -> None:
     """A worker that was down in the day asks the next morning."""
-    for day in (LEFT - DAY, LEFT):
+    for day in (LEFT - DAY, LEFT, LEFT + DAY, SILENT):
         scene.clock.to(day)
         await scene.sweep()
     scene.clock.to(LEFT + 45 * DAY, hour=22)

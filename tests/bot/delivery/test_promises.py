@@ -1,9 +1,12 @@
-"""Whatever goes wrong, in whatever order: each reminder that is wanted arrives, and no row stays claimed."""
+"""Whatever goes wrong, in whatever order: each reminder that is wanted arrives, and no row stays claimed.
+
+Those in time arrive before their deadline; after it everybody is asked who has not said that it is done.
+"""
 
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,11 +14,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.dialog.remembered import Deadline
 from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
 from tests.bot.delivery.frail import FAULTS, Fault, Frail, Fuse, Killed, Post
-from tests.bot.delivery.people import BEGIN, VISITOR, Clock, Scene
+from tests.bot.delivery.people import BEGIN, DAY, REGISTER, VISITOR, Scene
 from tests.bot.dialog_person import Talker
 
 ZONES: Final = (
@@ -30,8 +34,10 @@ PEOPLE: Final = {7_700_000_001 + number: zone for number, zone in enumerate(ZONE
 FIRST: Final = datetime(2026, 11, 7, 22, tzinfo=UTC)
 """When the first reminder is wanted: ten in the morning in Kamchatka, a week before everybody's deadline. The
 others follow in the next ten hours."""
-LAST: Final = FIRST + timedelta(hours=60)
-"""The end of all trouble. The next reminders are wanted two days later."""
+AFTER: Final = datetime(2026, 11, 15, 22, tzinfo=UTC)
+"""When the first of those after that deadline is wanted: ten in the morning of the next day in Kamchatka."""
+_TROUBLE: Final = timedelta(hours=60)
+"""How long all trouble lasts. The next reminders are wanted two days later, or after the deadline in weeks."""
 _PATIENCE: Final = timedelta(hours=30)
 """In this time workers to whom nothing happens have done everything, with a night in which nobody is told; it
 is much less than until the deadline."""
@@ -89,37 +95,75 @@ async def test_every_reminder_arrives_whatever_happens(
     Nobody is told twice, but where a sender could not know that a message had arrived, or that its claim had
     run out while it stood still.
     """
-    clock = await _everybody_agrees(kept_in, place)
+    scene = await _everybody_agrees(kept_in, place)
+    scene.clock.now = FIRST
+    post = await _through(happenings, scene, place, {"sent": len(PEOPLE)})
+    assert {arrival.chat for arrival in post.arrivals} == set(PEOPLE), "everybody was told"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    happenings=st.lists(_HAPPENINGS, min_size=4, max_size=20),
+    done=st.sets(st.sampled_from(sorted(PEOPLE)), max_size=3),
+)
+async def test_everybody_is_asked_after_a_deadline_unless_it_is_done(
+    kept_in: Store, place: Place, happenings: list[Sweep | Jump | Trouble], done: set[int]
+) -> None:
+    """The same holds for what comes after a deadline; whoever said that it is done hears nothing."""
+    scene = await _everybody_agrees(kept_in, place)
+    for moment in (FIRST + day * DAY for day in (0, 5, 6, 7)):
+        # At three in the afternoon in Kamchatka, and in Kaliningrad.
+        for hours in (5, 15):
+            scene.clock.now = moment + timedelta(hours=hours)
+            await scene.sweep()
+    for chat in done:
+        state = await scene.state(chat)
+        reminders = state.reminders.said_done(Deadline("register", REGISTER))
+        await scene.save(chat, replace(state, reminders=reminders))
+    scene.clock.now = AFTER
+    wanted = {"sent": len(PEOPLE) - len(done), "skipped": len(done)}
+    post = await _through(
+        happenings, scene, place, {state: count for state, count in wanted.items() if count}
+    )
+    assert {arrival.chat for arrival in post.arrivals} == set(PEOPLE) - done, "everybody else was asked"
+
+
+async def _through(
+    happenings: list[Sweep | Jump | Trouble], scene: Scene, place: Place, end: dict[str, int]
+) -> Post:
+    """Let it happen, and then let workers to whom nothing happens go on until all rows are as in ``end``."""
+    store, clock, since = scene.store, scene.clock, scene.clock.now
     post = Post(clock, {chat: ZoneInfo(zone) for chat, zone in PEOPLE.items()})
     for happening in happenings:
-        await _happen(kept_in, post, happening)
-        if clock.now > LAST:
+        await _happen(store, post, happening)
+        if clock.now > since + _TROUBLE:
             break
     post.faults.clear()
-    end = clock.now + _PATIENCE
-    while clock.now < end and await _rows(place, clock.now) != {"sent": len(PEOPLE)}:
-        await Frail(kept_in, post).sweep()
+    last = clock.now + _PATIENCE
+    while clock.now < last and await _rows(place, since, clock.now) != end:
+        await Frail(store, post).sweep()
         clock.now += timedelta(hours=1)
-    assert await _rows(place, clock.now) == {"sent": len(PEOPLE)}
-    assert {arrival.chat for arrival in post.arrivals} == set(PEOPLE), "everybody was told"
+    assert await _rows(place, since, clock.now) == end
     for_sure = Counter(arrival.chat for arrival in post.arrivals if not arrival.doubtful)
     assert max(for_sure.values(), default=0) <= 1, "nobody was told twice without need"
     assert not any(arrival.at_night for arrival in post.arrivals)
+    return post
 
 
-async def _rows(place: Place, now: datetime) -> dict[str, object]:
-    """Return how many rows there are in each state, of reminders that are wanted by now, and of claims."""
+async def _rows(place: Place, since: datetime, now: datetime) -> dict[str, object]:
+    """Return how many rows there are in each state, of reminders wanted between two moments, and of claims."""
     found = await behind(
         place,
         "SELECT state, COUNT(*) FROM reminder"
-        " WHERE state = 'claimed' OR (task = 'remind' AND fire_at <= ?) GROUP BY state",
+        " WHERE state = 'claimed' OR (task = 'remind' AND fire_at BETWEEN ? AND ?) GROUP BY state",
+        int(since.timestamp()),
         int(now.timestamp()),
     )
     return {str(state): count for state, count in found}
 
 
-async def _everybody_agrees(store: Store, place: Place) -> Clock:
-    """Begin anew with people who are reminded, on the morning of their first reminder."""
+async def _everybody_agrees(store: Store, place: Place) -> Scene:
+    """Begin anew with people who are reminded."""
     await behind(place, "DELETE FROM person")
     await behind(place, "DELETE FROM reminder")
     await behind(place, "UPDATE send_budget SET free_from = 0, paused_until = 0")
@@ -129,8 +173,7 @@ async def _everybody_agrees(store: Store, place: Place) -> Clock:
         talker.effects.clear()
         talker.go("remind", "keep", f"choose:{zone}", f"choose:{'open' if number % 2 else 'neutral'}")
         await scene.settle(chat, talker)
-    scene.clock.now = FIRST
-    return scene.clock
+    return scene
 
 
 async def _happen(store: Store, post: Post, happening: Sweep | Jump | Trouble) -> None:

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.office import Pace
-from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
+from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Unknown
+from bot.delivery.rows import content_of, wanted_of
 from bot.delivery.worker import Worker
 from bot.dialog.model import Command, Context, Said, Tap
 from bot.dialog.remembered import Deadline
 from bot.dialog.step import step
 from bot.lawbook import load_law
+from bot.reminders.plan import Wanted
 from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
@@ -39,8 +41,9 @@ async def test_a_year_of_silence(scene: Scene) -> None:
         scene.clock.to(BEGIN + days * DAY)
         came += [(str(BEGIN + days * DAY), text[:20]) for _, text in await scene.sweep()]
     assert [day for day, _ in came] == [
-        *("2026-11-08", "2026-11-13", "2026-11-14", "2026-11-15"),
+        *("2026-11-08", "2026-11-13", "2026-11-14", "2026-11-15", "2026-11-16"),
         *("2026-12-30", "2027-01-15", "2027-01-22", "2027-01-26", "2027-01-28", "2027-01-29"),
+        *("2027-01-30", "2027-02-05"),
     ]
 
 
@@ -165,8 +168,8 @@ async def test_whoever_is_cut_off_stops_nobody_else(scene: Scene) -> None:
     assert [chat for chat, _ in scene.post.sent] == [5, CHAT]
 
 
-async def test_what_has_arrived_is_not_repeated_with_what_has_not(kept_in: Store) -> None:
-    """Of several messages of a day each is settled by itself, also where one stands for two deadlines."""
+async def test_one_message_settles_all_that_it_tells(kept_in: Store) -> None:
+    """Several deadlines of a day are one message, also where one stands for another; until it arrives."""
     scene = Scene(kept_in)
     talker = Talker(today=date(2026, 2, 2)).start().go(*PATENT)
     talker.go("remind", "keep", "choose:Europe/Moscow", "choose:open")
@@ -177,20 +180,73 @@ async def test_what_has_arrived_is_not_repeated_with_what_has_not(kept_in: Store
     scene.clock.to(talker.today)
     await scene.settle(CHAT, talker)
     scene.clock.to(date(2026, 4, 8))
-    scene.post.outcomes = deque([Sent(), Refused("BadRequest")])
-    ((_, payment),) = await scene.sweep()
-    scene.clock.now += timedelta(minutes=1)
-    ((_, notice),) = await scene.sweep()
-    assert payment != notice
+    scene.post.outcomes = deque([Refused("BadRequest")])
     assert await scene.sweep() == []
+    scene.clock.now += timedelta(minutes=1)
+    ((_, text),) = await scene.sweep()
+    assert len(text.splitlines()) == 3  # the payment, which stands for leaving too, and a notice
+    assert await scene.sweep() == []
+    figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
+    assert (figures.due, figures.claimed, figures.failed) == (0, 0, 0)
 
 
 async def test_an_outage_until_the_deadline_is_over_is_an_alarm(scene: Scene) -> None:
-    """What nobody was told in time is not taken for what was no longer true."""
+    """What nobody was told in time is not taken for what was no longer true; it is asked about afterwards."""
     scene.clock.to(REGISTER + 2 * DAY)
-    assert await scene.sweep() == []
+    ((_, text),) = await scene.sweep()
+    assert text.startswith("Регистрация: последний день был 15 ноября 2026 года.")
     figures = await scene.store.outbox.figures(scene.clock(), late_after=LATE)
     assert (figures.skipped, dict(figures.failures)) == (0, {"too late": 4})
+    assert await _days_go_by(scene, REGISTER + 3 * DAY, 20) == []
+
+
+async def _days_go_by(scene: Scene, first: date, days: int) -> list[str]:
+    """Sweep in the morning and in the evening of each day; return what came."""
+    came = []
+    for day in range(days):
+        for hour in (7, 16):
+            scene.clock.to(first + day * DAY, hour)
+            came += [text for _, text in await scene.sweep()]
+    return came
+
+
+async def test_after_a_deadline_nobody_is_woken(scene: Scene) -> None:
+    """What comes after a deadline waits for the morning, however late it is: nothing is lost by that."""
+    await _days_go_by(scene, BEGIN, (REGISTER - BEGIN).days + 1)
+    for hour in (17, 22):
+        scene.clock.to(REGISTER + 5 * DAY, hour)
+        assert await scene.sweep() == []
+    scene.clock.to(REGISTER + 6 * DAY, hour=6)
+    assert len(await scene.sweep()) == 1
+
+
+@pytest.mark.parametrize("days", [2, 7, 8])
+async def test_a_late_look_still_asks_after_a_deadline(scene: Scene, place: Place, days: int) -> None:
+    """Where the row was lost the next plan writes it anew, for a week; what was sent is not sent again."""
+    await _days_go_by(scene, BEGIN, (REGISTER - BEGIN).days + 1)
+    await behind(place, "DELETE FROM reminder WHERE state = 'due' AND task = 'remind'")
+    scene.clock.to(REGISTER + days * DAY)
+    await scene.store.outbox.look(CHAT, scene.clock())
+    came = [text for _ in range(2) for _, text in await scene.sweep()]
+    assert [text.split(":")[0] for text in came] == ["Регистрация"]
+    assert await _days_go_by(scene, REGISTER + (days + 1) * DAY, 14) == []
+
+
+async def test_long_after_a_deadline_nobody_is_asked(scene: Scene, place: Place) -> None:
+    """What was over more than a week ago is not dug up by a new plan."""
+    await _days_go_by(scene, BEGIN, (REGISTER - BEGIN).days + 1)
+    await behind(place, "DELETE FROM reminder WHERE state = 'due' AND task = 'remind'")
+    scene.clock.to(REGISTER + 9 * DAY)
+    await scene.store.outbox.look(CHAT, scene.clock())
+    assert await _days_go_by(scene, REGISTER + 9 * DAY, 14) == []
+
+
+def test_rows_of_before_there_was_anything_after_a_deadline() -> None:
+    """A row that says no day is of a reminder in time."""
+    content = dict(content_of(Wanted("register", 1, REGISTER, FIRST)))
+    assert wanted_of(content) == Wanted("register", 1, REGISTER, FIRST)
+    del content["day"]
+    assert not wanted_of(content).is_after
 
 
 async def test_everybody_waits_when_told_to(scene: Scene) -> None:
