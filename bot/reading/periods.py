@@ -25,6 +25,10 @@ TWO_WAYS: Final = Unclear("date.two_ways")
 
 _MOST_WORDS: Final = 24
 _LINES: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029;]+")
+_AND: Final = r"\s(?:и|ва|va|жана|and)\s"
+_BETWEEN: Final = tuple(re.compile(each, re.IGNORECASE) for each in (_AND, r",", rf",|{_AND}"))
+"""What parts trips of one line; an entry and its exit may have one of these between them as well."""
+_SEVERAL: Final = 2
 _NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.)]\s+(?=\S)")
 _BULLET: Final = re.compile(r"^\s*(?:[•*·]|[-–—]\s|\d{1,2}\))\s*")
 _DAY: Final = "day"
@@ -83,21 +87,35 @@ def read_period(
 def read_lines(
     text: str, language: str, today: date, *, after: date | None = None
 ) -> tuple[Line, ...] | Unclear:
-    """Read several trips, one a line or parted by semicolons; empty where the text is one line only.
+    """Read several trips, one a line or parted by semicolons; empty where the text is one line of one trip.
 
-    Numbers and bullets before the lines are passed over; empty lines are not counted. ``trips.too_many``
-    says that there are more lines than can be answered at once.
+    In one line they may be parted by commas or "and" as well, where each part is a whole trip. Numbers and
+    bullets before the lines are passed over; empty lines are not counted. ``trips.too_many`` says that there
+    are more lines than can be answered at once.
     """
     if len(text) > LONGEST_LIST:
         return TOO_LONG
     lines = [line for line in _LINES.split(text) if any(each.isalnum() for each in line)]
-    if len(lines) < 2:  # noqa: PLR2004 - one line is read by itself
-        return ()
+    if len(lines) < _SEVERAL:
+        return _side_by_side(text, language, today, after)
     if len(lines) > MOST_LINES:
         return Unclear("trips.too_many", {"most": MOST_LINES})
     return tuple(
         Line(number, _line(line, language, today, after)) for number, line in enumerate(_bare(lines), start=1)
     )
+
+
+def _side_by_side(text: str, language: str, today: date, after: date | None) -> tuple[Line, ...]:
+    """Return the trips of one line; empty where it cannot be parted so that each part is one, to the day."""
+    for between in _BETWEEN:
+        parts = [part for part in between.split(text) if part.strip()]
+        if not _SEVERAL <= len(parts) <= MOST_LINES:
+            continue
+        found = [read_period(part, language, today, after=after) for part in parts]
+        trips = [each for each in found if isinstance(each, Period) and each.first.exact and each.last.exact]
+        if len(trips) == len(parts):
+            return tuple(Line(number, trip) for number, trip in enumerate(trips, start=1))
+    return ()
 
 
 def _bare(lines: list[str]) -> Iterator[str]:

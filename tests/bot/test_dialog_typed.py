@@ -120,6 +120,17 @@ def test_trips_in_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["01.01 - 10.01, 20.01 - 03.02", "с 1 по 10 января и с 20 января по 3 февраля"]
+)
+@pytest.mark.parametrize("before", [(), ("choose:yes",)])
+def test_trips_in_one_line(text: str, before: tuple[str, ...]) -> None:
+    """Two trips in one line are both taken, at the question whether there were any and at that when."""
+    talker = somebody(*before, f"={text}", "confirm")
+    assert talker.at == "more"
+    assert stays(talker) == [("2026-01-01", "2026-01-10"), ("2026-01-20", "2026-02-03")]
+
+
 def test_lines_of_which_none_can_be_read() -> None:
     """Each is named, and the question stays."""
     talker = somebody("choose:yes", "=31.02 - 05.03\n30.10.2026 - 31.10.2026")

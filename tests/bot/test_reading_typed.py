@@ -86,6 +86,41 @@ def test_words(row: Typed) -> None:
     assert (found.reason if isinstance(found, Unclear) else found) == expected
 
 
+SIDE_BY_SIDE = {
+    ("ru", "12.03-15.05, 01.06-10.07"): 2,
+    ("ru", "12.03.2026 - 15.05.2026, 01.06.2026 - 10.07.2026 и 01.08 - 10.08"): 3,
+    ("ru", "с 12 марта по 15 мая и с 1 июня по 10 июля"): 2,
+    ("ru", "1-10 марта, 5-15 апреля"): 2,
+    ("ru", "въехал 12.03, выехал 15.05 и въехал 01.06, выехал 10.07"): 2,
+    ("ru", "12.03 и 15.05, 01.06 и 10.07"): 2,
+    ("tg", "аз 12 март то 15 май ва аз 1 июн то 10 июл"): 2,
+    ("uz", "12-martdan 15-maygacha va 1-iyundan 10-iyulgacha"): 2,
+    ("uz_Cyrl", "12 мартдан 15 майгача ва 1 июндан 10 июлгача"): 2,
+    ("ky", "12-марттан 15-майга чейин жана 1-июндан 10-июлга чейин"): 2,
+    ("en", "12 March to 15 May and 1 June to 10 July"): 2,
+    # One trip, or no telling how many.
+    ("ru", "12 марта, 15 мая"): 0,
+    ("ru", "12.03 и 15.05"): 0,
+    ("tg", "12 март ва 15 май"): 0,
+    ("ru", "1-10, 15-20 марта"): 0,
+    ("ru", "12.03, 15.05, 01.06, 10.07"): 0,
+    ("ru", "12.03-15.05, не помню"): 0,
+    ("ru", "в марте - в мае, в июне - в июле"): 0,
+    ("ru", "," * 4000): 0,
+}
+
+
+@pytest.mark.parametrize(("asked", "trips"), SIDE_BY_SIDE.items())
+def test_trips_of_one_line(asked: tuple[str, str], trips: int) -> None:
+    """Trips of one line are parted by a comma or "and" where each part is a whole trip, to the day."""
+    language, text = asked
+    lines = read_lines(text, language, TODAY)
+    assert isinstance(lines, tuple)
+    assert [(line.number, isinstance(line.found, Period)) for line in lines] == [
+        (number, True) for number in range(1, trips + 1)
+    ]
+
+
 # --- what we write ourselves -----------------------------------------------------------------
 
 
