@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, get_args
 from bot.dialog.model import COMMANDS, Command, Context, Event, Kind, Reply, Said, Tap, Unsupported
 from bot.dialog.reminding.ending import erased_replies, keeping_replies
 from bot.dialog.reminding.news import notice_replies
+from bot.dialog.reminding.planning import coming
 from bot.dialog.reminding.reviewing import reviewed
 from bot.dialog.step import step
+from bot.dialog.view import View
 from bot.lawbook import load_law
 from tests.bot.dialog_paths import PATHS
 from tests.bot.dialog_person import PEOPLE, TODAY, Talker
-from tests.bot.reminders.kinds import KINDS, reminder, somebody
+from tests.bot.reminders.kinds import KINDS, at_once, reminder, somebody, too_late
 from tests.bot.reminders.laws import CHANGES, context_of, told_before
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def _aside(language: str) -> Iterator[Shown]:
 
 
 def _reminded(language: str) -> Iterator[Shown]:
-    """Somebody who is reminded: the list, a reminder of each kind, everything tapped; and the end."""
+    """Somebody who is reminded: the list, a reminder of each kind, in time and after; all tapped; the end."""
     for kind in KINDS:
         talker = somebody(kind, language)
         yield from _tapped(talker, kind, 1)
@@ -130,12 +132,27 @@ def _reminded(language: str) -> Iterator[Shown]:
                 talker.go(place)
             yield from _shown(talker, kind)
             yield from _tapped(talker, kind, 2)
+        yield from _together(kind, language)
     state = somebody("leave", language).state
     if state is not None:
         for replies in (keeping_replies, erased_replies):
             yield from (
                 Shown("reminder", "quiet", reply) for reply in replies(state, Context(TODAY, load_law()))
             )
+
+
+def _together(kind: str, language: str) -> Iterator[Shown]:
+    """Somebody who is told of several deadlines at once, and of one that is over, with others and alone."""
+    talker = somebody(kind, language)
+    others = coming(View(talker.state, Context(talker.today, load_law()))) if talker.state is not None else ()
+    yield Shown("reminder", kind, at_once(talker, *(others or ())))
+    late, over = too_late(kind, language)
+    yield Shown("reminder", kind, at_once(late, over, *(others or ())))
+    yield Shown("reminder", kind, at_once(late, over))
+    late.go("/reminders")
+    yield from _shown(late, kind)
+    late.do(Tap(at_once(late, over).rows[-1][0].data))
+    yield from _shown(late, kind)
 
 
 def _law_changed(language: str) -> Iterator[Shown]:

@@ -1,12 +1,12 @@
 """For each kind of deadline somebody who is reminded of it: the facts, the day, and the reminder."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from bot.dialog.model import Context, Reply
 from bot.dialog.remembered import Form, Reminders
-from bot.dialog.reminding.arrival import reminder_replies
+from bot.dialog.reminding.arrival import day_reply, reminder_replies
 from bot.dialog.reminding.planning import coming, replanned
 from bot.dialog.state import Facts, Place, State
 from bot.dialog.view import View
@@ -155,3 +155,19 @@ def reminder(talker: Talker, kind: str) -> tuple[Reply, ...]:
     sent = reminder_replies(talker.state, kind, number, deadline, Context(talker.today, load_law()))
     assert sent is not None
     return sent
+
+
+def too_late(kind: str, language: str = "ru", form: Form = "open") -> tuple[Talker, Wanted]:
+    """Return somebody on the day after their next deadline of that kind, and what is asked then."""
+    talker = somebody(kind, language, form)
+    due = wanted_of(talker, kind)
+    talker.today = due.deadline + timedelta(days=1)
+    return talker, due._replace(day=talker.today)
+
+
+def at_once(talker: Talker, *wanted: Wanted) -> Reply:
+    """Return what is sent today of some reminders that come together."""
+    assert talker.state is not None
+    reply, _ = day_reply(talker.state, wanted, Context(talker.today, load_law()))
+    assert reply is not None
+    return reply

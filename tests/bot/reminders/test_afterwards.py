@@ -10,12 +10,12 @@ import pytest
 from bot.dialog.model import Command, Context, Reply, Tap
 from bot.dialog.remembered import Deadline, Form
 from bot.dialog.reminding.arrival import came_too_late, day_reply
-from bot.dialog.reminding.planning import replanned
+from bot.dialog.reminding.planning import deadline_of, replanned
 from bot.lawbook import load_law
 from bot.reminders.plan import Wanted
 from bot.replies.words import LANGUAGES, load_words
 from tests.bot.dialog_person import BUILDER, COOK, TRADER, Talker
-from tests.bot.reminders.kinds import KINDS, somebody, wanted_of
+from tests.bot.reminders.kinds import KINDS, too_late
 from tests.bot.reminders.test_agreeing import reminded, state_of, told
 
 RU: Final = load_words("ru")
@@ -46,10 +46,8 @@ def message(talker: Talker, *deadlines: Deadline) -> Reply:
 
 def missed(kind: str, language: str = "ru", form: Form = "open") -> tuple[Talker, Deadline]:
     """Return somebody on the day after a deadline of that kind, and the deadline."""
-    talker = somebody(kind, language, form)
-    due = Deadline(kind, wanted_of(talker, kind).deadline)
-    talker.today = due.day + DAY
-    return talker, due
+    talker, over = too_late(kind, language, form)
+    return talker, deadline_of(over)
 
 
 def planned(talker: Talker) -> list[tuple[str, date]]:
