@@ -21,7 +21,9 @@ help: ## show this list
 run: $(COMPILED) ## talk to Muhlat: in this terminal, or as a Telegram bot where BOT_TOKEN is set
 	@$(BIN)/muhlat $(if $(BOT_TOKEN),run,chat)
 
+# Some hundred programs are started by the tests; none of them is to compile its modules anew.
 test: $(TOOLS) $(COMPILED) ## run all tests
+	@$(BIN)/python -m compileall -q bot rules locales tests
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(TOOLS) ## look for faults without running anything: lint, formatting, types
