@@ -88,6 +88,16 @@ def test_paid_again_in_december(language: str) -> None:
     assert talker.case["patents"][0]["paid_until"] == "2027-01-24"
 
 
+def test_whoever_has_just_left() -> None:
+    """The exit of the stay that went on lies near today, however long ago the entry was."""
+    talker = Talker(today=date(2027, 4, 18)).start().go("choose:UZ", "choose:yes", "~02.03.2026")
+    talker.go("back", "back", "choose:no")
+    assert talker.at == "trip.exit"
+    assert "19.03.2027" in talker.text
+    assert (shown(talker)[0], shown(talker)[-1]) == ("2026-05", "2027-04")
+    assert talker.go("=5 апреля").text.startswith(RU("confirm", answer="5 апреля 2027 года"))
+
+
 EXAMPLES: Final = {
     "an entry was a month ago": ("entry", None, "22.10.2026"),
     "a registration ends in a month": ("registered.until", None, "21.12.2026"),

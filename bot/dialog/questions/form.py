@@ -27,12 +27,16 @@ class Option(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The days a date may lie on, and the keys of what is said of an earlier and of a later one."""
+    """The days a date may lie on, and the keys of what is said of an earlier and of a later one.
+
+    ``lately``: the date lies near the end of them, whatever is usual for the question.
+    """
 
     first: date
     last: date
     early: str
     late: str
+    lately: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Days:
         return month_of(max(span.first, min(day, span.last)))
 
     def _follows(self, span: Span) -> bool:
-        return self.following and span.first > EARLIEST
+        return self.following and span.first > EARLIEST and not span.lately
 
 
 @dataclass(frozen=True, slots=True)

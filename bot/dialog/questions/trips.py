@@ -83,7 +83,9 @@ def _check_exit(known: Known, value: str) -> Say | None:
 
 
 def _after_entry(known: Known) -> Span:
-    return from_day(first_day(known.drafted("entry")), known.today, "date.before_entry", "date.future")
+    """Return the days from the entry to today; whoever has left the stay that went on left it lately."""
+    span = from_day(first_day(known.drafted("entry")), known.today, "date.before_entry", "date.future")
+    return span._replace(lately=bool(known.changing) and not ended(known.changing))
 
 
 def _build(known: Known, values: Values) -> dict[str, Any]:

@@ -340,7 +340,10 @@ def _note(view: View) -> str:
 
 
 def _home(view: View, note: str) -> Move:
-    """Return to where the reminder was opened from, of the answer only its first line; elsewhere stay."""
+    """Return to where the reminder was opened from, of the answer only its first line; elsewhere stay.
+
+    Whoever looked over all answers gets the answer, which is what has changed, and not all of them again.
+    """
     if view.place.at != PLACE:
         return view.move(note)
     view = View(replace(view.state, place=view.place.whole()), view.context)
@@ -349,6 +352,8 @@ def _home(view: View, note: str) -> Move:
     else:
         place = upcoming(view.state, view.context)
         move = settled(view, ANSWER if place == REVIEW else place)
+    if move.state is not None and move.state.place == REVIEW:
+        move = to_answer(View(move.state, view.context))
     if move.state is None:
         return move
     state = move.state

@@ -8,15 +8,16 @@ import pytest
 from bot.dialog.answer import assessed
 from bot.dialog.model import Context, Tap
 from bot.dialog.remembered import Deadline
-from bot.dialog.view import View
+from bot.dialog.view import REVIEW, View
 from bot.lawbook import load_law
-from bot.replies.words import load_words
+from bot.replies.words import LANGUAGES, load_words
 from tests.bot.dialog_person import COOK, TODAY, TRADER
 from tests.bot.reminders.kinds import KINDS, somebody, wanted_of
 from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
 from tests.bot.reminders.test_arrival import again, button, open_reminder
 
 RU: Final = load_words("ru")
+every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 class After(NamedTuple):
@@ -142,6 +143,29 @@ def test_back_to_where_it_was_opened_from(form: str) -> None:
     assert talker.at == "answer"
     assert talker.text.startswith(RU("remind.changed"))
     assert RU.date(date(2026, 12, 24)) in talker.text or RU.date(date(2027, 1, 24)) in talker.text
+
+
+@every_language
+def test_from_the_review_to_the_answer(language: str) -> None:
+    """Whoever looked over all answers gets the first line of the answer, and not all of them again."""
+    words = load_words(language)
+    talker = reminded(form="open", language=language).go("review")
+    talker.do(Tap(button(talker, "patent_payment", "done")))
+    assert talker.at == "patent.paid"
+    talker.go("~24.01.2027")
+    assert (talker.at, state_of(talker).place.part) == ("answer", "brief")
+    assert talker.text.startswith(words("remind.changed"))
+    assert words.date(date(2026, 12, 24)) in talker.text
+    assert state_of(talker.go("review")).place == REVIEW
+
+
+@pytest.mark.parametrize("way", [("in:1",), ("stop",)])
+def test_from_the_review_without_an_answer(way: tuple[str, ...]) -> None:
+    """What is put off or stopped there leads to the answer as well."""
+    talker = reminded(form="open").go("review")
+    talker.do(Tap(button(talker, "patent_payment", "later" if way != ("stop",) else "open")))
+    talker.go(*way)
+    assert (talker.at, state_of(talker).place.part) == ("answer", "brief")
 
 
 def test_back_to_the_reminder() -> None:
