@@ -96,9 +96,11 @@ async def _planned_into(places: Places, people: int) -> float:
     return people * sum(len(effect.wanted) for effect in effects) / took
 
 
-async def _sent(places: Places, messages: int, workers: int, rate: float | None) -> list[float]:
+async def _sent(
+    places: Places, nursery: Nursery, messages: int, workers: int, rate: float | None
+) -> list[float]:
     """Let workers send; return when each message has arrived."""
-    with tempfile.TemporaryDirectory() as folder, FakeTelegram() as telegram, Nursery() as nursery:
+    with tempfile.TemporaryDirectory() as folder, FakeTelegram() as telegram:
         async with places() as place:
             await crowd.fill(place, messages)
             crowd.meet(telegram, messages)
@@ -159,11 +161,11 @@ def _most_in_a_second(times: list[float]) -> int:
     return max(bisect_left(times, start + 1) - number for number, start in enumerate(times))
 
 
-async def _killed(places: Places, reminders: int, kills: int) -> Toll:
+async def _killed(places: Places, nursery: Nursery, reminders: int, kills: int) -> Toll:
     with tempfile.TemporaryDirectory() as folder:
         async with places() as place:
             return await kill_again_and_again(
-                place, Path(folder), reminders=reminders, kills=kills, seed=_SEED
+                place, Path(folder), nursery, reminders=reminders, kills=kills, seed=_SEED
             )
 
 
@@ -178,13 +180,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50, help="how often (default 50; 0: not at all)")
     call = parser.parse_args()
     kept = True
-    with _kinds() as kinds:
+    with _kinds() as kinds, Nursery() as nursery:
         _show_planning(
             call.seconds, {kind: asyncio.run(_planned_into(kinds[kind], call.people)) for kind in kinds}
         )
-        kept &= _show_sending(kinds, call.messages, call.paced)
+        kept &= _show_sending(kinds, nursery, call.messages, call.paced)
         for kind, places in kinds.items() if call.kills else ():
-            toll = asyncio.run(_killed(places, call.reminders, call.kills))
+            toll = asyncio.run(_killed(places, nursery, call.reminders, call.kills))
             kept &= toll.lost == 0 and toll.unexplained == 0
             sys.stdout.write(f"Killed workers, {kind}: {toll}\n")
     return int(not kept)
@@ -198,14 +200,14 @@ def _show_planning(seconds: float, stored: dict[str, float]) -> None:
     show_table(f"Reminders planned a second ({machine()})", ["", "a second", "ratio"], rows)
 
 
-def _show_sending(kinds: dict[str, Places], messages: int, paced: int) -> bool:
+def _show_sending(kinds: dict[str, Places], nursery: Nursery, messages: int, paced: int) -> bool:
     """Measure and show; tell whether the budget was kept."""
     bare = _a_second(asyncio.run(_sent_bare(messages)))
     rows, kept = [["a bare client", f"{bare:.0f}", "1", ""]], True
     for kind, places in kinds.items():
         for workers in (1, 2):
             for rate, number in ((None, messages), (_RATE, paced)):
-                times = asyncio.run(_sent(places, number, workers, rate))
+                times = asyncio.run(_sent(places, nursery, number, workers, rate))
                 most, pace = _most_in_a_second(times), _a_second(times)
                 kept &= rate is None or most <= rate
                 told = "no budget" if rate is None else f"{rate:.0f} a second"

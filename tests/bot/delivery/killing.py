@@ -155,10 +155,12 @@ class Town:
         return self.folder / f"{life}.log"
 
 
-async def kill_again_and_again(place: Place, folder: Path, *, reminders: int, kills: int, seed: int) -> Toll:
+async def kill_again_and_again(  # noqa: PLR0913 - how much of it, and where
+    place: Place, folder: Path, nursery: Nursery, *, reminders: int, kills: int, seed: int
+) -> Toll:
     """Let workers send so many reminders while so many of them are killed, then let the last two finish."""
     await crowd.fill(place, reminders)
-    with FakeTelegram() as telegram, Nursery() as nursery:
+    with FakeTelegram() as telegram:
         crowd.meet(telegram, reminders)
         begun, town = time.monotonic(), Town(place, telegram, folder)
         lives = _Lives(lambda life: nursery.start(town.order(life)))

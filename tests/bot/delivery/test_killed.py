@@ -12,6 +12,7 @@ from bot.settings import Place
 from tests.bot.databases import behind
 from tests.bot.delivery import crowd
 from tests.bot.delivery.killing import kill_again_and_again
+from tests.bot.delivery.nursery import Nursery
 
 KILLS, REMINDERS = map(int, os.environ.get("KILL_TEST", "50/5000").split("/"))
 SEED = 5
@@ -19,7 +20,10 @@ SEED = 5
 
 async def test_whoever_is_killed_no_reminder_is_lost(place: Place, tmp_path: Path) -> None:
     """None is lost, none is left half done, and only those come twice of which nobody could know."""
-    toll = await kill_again_and_again(place, tmp_path, reminders=REMINDERS, kills=KILLS, seed=SEED)
+    with Nursery() as nursery:
+        toll = await kill_again_and_again(
+            place, tmp_path, nursery, reminders=REMINDERS, kills=KILLS, seed=SEED
+        )
     sys.stdout.write(f"{toll}\n")
     assert toll.lost == 0
     assert toll.arrived.keys() == set(crowd.chats(REMINDERS))
