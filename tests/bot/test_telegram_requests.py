@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import ssl
 import threading
 import traceback
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.channels.telegram.requests import NoConnection, Requests, _proxy
+from bot.channels.telegram.requests import NoConnection, Requests, _proxy, _trust
 from tests.fake_telegram import FakeTelegram, Trouble
 
 SECONDS = 0.5
@@ -197,3 +198,14 @@ def test_the_proxy_of_the_environment(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert _proxy("https://api.example.org") == proxy
+
+
+def test_telegram_must_prove_that_it_is_telegram() -> None:
+    """Over TLS only whom a known authority vouches for is spoken to, by certifi's list."""
+    trusted = _trust("https://api.telegram.org")
+
+    assert isinstance(trusted, ssl.SSLContext)
+    assert trusted.verify_mode == ssl.CERT_REQUIRED
+    assert trusted.check_hostname
+    assert trusted.cert_store_stats()["x509_ca"] > 100
+    assert _trust("http://127.0.0.1:8081") is True
