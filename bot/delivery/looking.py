@@ -29,6 +29,10 @@ async def look_after(office: Office, person: Person, claim: Claim) -> None:
     if person.state.consent != "remember" or person.state.reminders.zone is None:
         await office.store.outbox.finish(office.worker, claim.id, "skipped", office.clock())
         return
+    if _unanswered(person) is not None:
+        # What was announced is kept to: nothing new is planned for whoever does not say that they want it.
+        await _end(office, person, claim)
+        return
     # Some deadlines are there only from a day on.
     state, remind = replanned(person.state, office.context())
     if remind is not None and not await _plan(office, person, state, remind):

@@ -130,8 +130,11 @@ def after_step(
 
     ``anew``: the channel may have lost the list, as where somebody had blocked it and comes back.
     Facts that are only half told anew change nothing yet; once all are thrown away nothing is wanted.
+    Whoever was asked whether to keep their dates has been heard, be it on the same day.
     """
     was = before.reminders
+    if after is not None and after.reminders.asked_on is not None:
+        after = replace(after, reminders=replace(after.reminders, asked_on=None))
     if after is None or not after.reminders.active:
         stopped = was.active or (after is None and was.zone is not None)
         return after, (Remind((), was.zone or DEFAULT_ZONE),) if stopped else ()

@@ -8,7 +8,8 @@ import pytest
 
 from bot.delivery.effects import before_saving
 from bot.delivery.outcomes import Gone, Outcome, Unknown
-from bot.dialog.model import Command, Context, Remind
+from bot.dialog.model import Command, Context, Remind, Tap
+from bot.dialog.reminding.arrival import ACTIONS
 from bot.dialog.step import step
 from bot.lawbook import load_law
 from bot.replies.words import load_words
@@ -16,6 +17,7 @@ from bot.settings import Place
 from bot.store import Store
 from tests.bot.databases import behind
 from tests.bot.delivery.people import BEGIN, CHAT, DAY, Scene, agreed
+from tests.bot.dialog_person import COOK, Talker
 
 LEFT = date(2027, 1, 29)
 """The last day of the stay, which is the last deadline."""
@@ -58,6 +60,42 @@ async def test_an_answer_keeps_the_dates(scene: Scene) -> None:
     (again, question), *_ = await days_go_by(scene, asked + 6 * DAY, asked + 50 * DAY)
     assert question == RU("ask.remind.end_over")
     assert again >= asked + 35 * DAY
+
+
+@pytest.mark.parametrize("hours", [0, 5, 24])
+async def test_the_button_keeps_the_dates(scene: Scene, hours: int) -> None:
+    """Whoever taps "Keep them", also at once, is not erased, and asked again only after another silence."""
+    await days_go_by(scene, BEGIN, SILENT)
+    day = LEFT + 30 * DAY
+    ((asked, _),) = await days_go_by(scene, SILENT + DAY, day)
+    assert asked == day
+    scene.clock.now += timedelta(hours=hours)
+    keep = Tap(f"r0.{ACTIONS.index('keep')}")
+    taken = step(await scene.state(CHAT), keep, Context(scene.clock().date(), load_law()))
+    assert taken.state is not None
+    await scene.save(CHAT, taken.state, taken.effects)
+    (again, question), *_ = await days_go_by(scene, day + 2 * DAY, day + 40 * DAY)
+    assert question == RU("ask.remind.end_over")
+    assert again >= day + 30 * DAY
+    assert await scene.store.load(CHAT, scene.clock()) is not None
+
+
+async def test_who_was_asked_is_erased_whatever_else_begins(scene: Scene) -> None:
+    """A duty that begins while an answer is waited for, as that of another examination, keeps nobody."""
+    talker = Talker(today=BEGIN).start("ru").go(*COOK)
+    talker.effects.clear()
+    talker.go("remind", "keep", "choose:Europe/Moscow", "choose:open")
+    await scene.settle(CHAT, talker)
+    heard = date(2027, 1, 25)
+    await days_go_by(scene, BEGIN, heard)
+    taken = step(await scene.state(CHAT), Command("status"), Context(heard, load_law()))
+    assert taken.state is not None
+    await scene.save(CHAT, taken.state, taken.effects)
+    came = await days_go_by(scene, heard + DAY, heard + 100 * DAY)
+    assert came == [
+        (heard + 30 * DAY, RU("ask.remind.end_over")),
+        (heard + 60 * DAY, RU("remind.erased")),
+    ]
 
 
 @pytest.mark.parametrize("outcome", [Gone("blocked"), Gone("gone")])

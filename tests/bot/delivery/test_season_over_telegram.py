@@ -77,8 +77,6 @@ class Chat:
     person: Person
     arrived: list[Came] = field(default_factory=list)
     _next: int = 0
-    _together: set[int] = field(default_factory=set)
-    _tapped: set[tuple[int, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Put the bot together as the program does."""
@@ -98,21 +96,16 @@ class Chat:
     async def does(self, what: str) -> None:
         """Tap a button, or type something."""
         if what.startswith("["):
-            message = self._with_button(what[1:-1])
-            self.person.taps(what[1:-1], message)
-            self._tapped.add((message.id, what))
+            self.person.taps(what[1:-1], self._with_button(what[1:-1]))
         else:
             self.person.writes(what)
         await self.answers()
 
     def _with_button(self, label: str) -> FakeMessage:
-        """Return the lowest message with a button; of reminders that came together one after the other."""
+        """Return the lowest message with a button."""
         shown = [each for each in self.person.chat.messages.values() if label in each.labels()]
         assert shown, (self.clock.now, label, self.person.screen()[-6:])
-        together = [each for each in shown if each.id in self._together]
-        if shown[-1] not in together:
-            return shown[-1]
-        return next(each for each in together if (each.id, f"[{label}]") not in self._tapped)
+        return shown[-1]
 
     async def begins(self, language: str, script: tuple[str, ...]) -> None:
         """Walk through the questions to the answer."""
@@ -135,7 +128,6 @@ class Chat:
             before = set(self.person.chat.messages)
             await self.worker.sweep()
             new = [each for each in self.person.chat.messages.values() if each.id not in before]
-            self._together = {each.id for each in new} or self._together
             self.arrived += [Came(self.clock.now, " / ".join(each.text.splitlines())) for each in new]
         self.clock.now = moment.astimezone(UTC)
 
@@ -148,7 +140,8 @@ class Chat:
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), [("patent", "tg"), ("patent", "ru"), ("contract", "ky"), ("contract", "ru")]
+    ("name", "language"),
+    [("patent", "tg"), ("patent", "ru"), ("contract", "ky"), ("contract", "ru"), ("forgetful", "ru")],
 )
 async def test_season_plays_through(kept_in: Store, name: str, language: str) -> None:
     """Every message of the season comes at its hour, and no other; what is done about it is done."""

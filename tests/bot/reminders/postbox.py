@@ -215,7 +215,7 @@ class Postbox:
 
     def _plan(self, *, again: bool) -> None:
         state = self.talker.state
-        waiting = self.asked is not None and self.asked >= self.heard
+        waiting = self.asked is not None and self.asked > self.heard
         if (
             state is not None
             and not self.cancelled
@@ -231,7 +231,7 @@ class Postbox:
         state = self.talker.state
         if state is None:
             return
-        if self.asked is not None and self.asked < self.heard:
+        if self.asked is not None and self.asked <= self.heard:
             self.asked = None
         if self.asked is None and keeping_is_due(state, self.heard, self.context):
             self.asked = self.today

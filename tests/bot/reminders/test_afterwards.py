@@ -11,6 +11,7 @@ from bot.dialog.model import Command, Context, Reply, Tap
 from bot.dialog.remembered import Deadline, Form
 from bot.dialog.reminding.arrival import came_too_late, day_reply
 from bot.dialog.reminding.planning import deadline_of, replanned
+from bot.dialog.reminding.reviewing import reviewed
 from bot.lawbook import load_law
 from bot.reminders.plan import Wanted
 from bot.replies.words import LANGUAGES, load_words
@@ -212,6 +213,16 @@ def test_planned_with_the_others_and_kept() -> None:
     assert planned(talker) == [("leave", LAST + 7 * DAY)]
     talker.today = LAST + 15 * DAY
     assert planned(talker) == []
+
+
+def test_a_change_of_the_law_keeps_it() -> None:
+    """Whoever is assessed again after a change of the law is asked as well, by the same rows."""
+    talker = reminded(COOK, "open")
+    for talker.today in (LAST, LAST + DAY, LAST + 7 * DAY):
+        context = Context(talker.today, load_law())
+        _, remind = replanned(state_of(talker), context)
+        assert reviewed(state_of(talker), context).remind == remind
+        assert planned(talker)
 
 
 def test_paid_and_not_said_so() -> None:
