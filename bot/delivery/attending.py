@@ -9,20 +9,17 @@ from bot.delivery.looking import look_after
 from bot.delivery.office import Office, Person, find
 from bot.delivery.outcomes import Sent
 from bot.delivery.rows import WrongContent, law_of_news, wanted_of
-from bot.delivery.sending import send, try_later
+from bot.delivery.sending import note_arrival, send, try_later
 from bot.dialog.model import Reply
 from bot.dialog.reminding.arrival import came_too_late, day_reply, reminder_replies
 from bot.dialog.reminding.news import notice_replies
 from bot.reminders.moments import decent
 from bot.reminders.plan import Wanted
-from bot.store import StoreError
 from bot.store.outbox import Claim
 
 _log = logging.getLogger(__name__)
 
 _SOON: Final = timedelta(minutes=1)
-_NOTING: Final = (0.5, 2.0, 5.0)
-"""Seconds before each new attempt to note that a message has arrived."""
 
 
 async def attend(office: Office, claims: Sequence[Claim]) -> None:
@@ -117,25 +114,8 @@ async def _deliver(office: Office, person: Person, reply: Reply, claims: Sequenc
     """Send a message and note that it has arrived; tell whether it has."""
     if not isinstance(await send(office, person, reply, claims), Sent):
         return False
-    for claim in claims:
-        await _sent(office, claim)
+    await note_arrival(office, claims)
     return True
-
-
-async def _sent(office: Office, claim: Claim) -> None:
-    """Note that a message has arrived, more than once where the store is busy: else it would come again.
-
-    Raises:
-        StoreError: it could not be noted; the message is sent again when the lease is over.
-    """
-    for wait in _NOTING:
-        try:
-            await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
-        except StoreError:
-            await office.sleep(wait)
-        else:
-            return
-    await office.store.outbox.finish(office.worker, claim.id, "sent", office.clock())
 
 
 async def _at_night(office: Office, person: Person, claim: Claim, deadline: date = date.max) -> bool:

@@ -63,6 +63,8 @@ class Office:
     pace: Pace = Pace()
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     worker: str = field(default_factory=lambda: secrets.token_hex(8))
+    arrived: set[int] = field(default_factory=set)
+    """The rows whose message has arrived and of which that could not be noted yet."""
 
     def context(self) -> Context:
         """Return what the conversation may know now."""

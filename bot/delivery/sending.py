@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.delivery.office import Office, Person
 from bot.delivery.outcomes import Down, Gone, Later, Outcome, Refused, Sent, Unknown
 from bot.dialog.model import Reply
-from bot.store import Conflict
+from bot.store import Conflict, StoreError
 from bot.store.outbox import Claim
 
 _log = logging.getLogger(__name__)
@@ -19,6 +19,8 @@ _STALE = timedelta(seconds=30)
 """A wait so long that the person may have said meanwhile that nothing is wanted: they are looked up anew."""
 _LONG = timedelta(seconds=1)
 """A wait after which it is looked again whether everybody was told to wait meanwhile."""
+_NOTING = (0.5, 2.0, 5.0)
+"""Seconds before each new attempt to note that a message has arrived."""
 
 
 class Halt(Exception):
@@ -56,6 +58,41 @@ async def send(office: Office, person: Person, reply: Reply, claims: Sequence[Cl
     if not isinstance(outcome, Sent):
         await _note(office, person, outcome, held)
     return outcome
+
+
+async def note_arrival(office: Office, claims: Sequence[Claim]) -> None:
+    """Note that a message has arrived, more than once where the store does not answer: else it comes again.
+
+    Raises:
+        StoreError: it could not be noted; :func:`note_arrivals` does it when the store answers again.
+    """
+    office.arrived.update(claim.id for claim in claims)
+    for wait in _NOTING:
+        try:
+            await _note_arrived(office, [claim.id for claim in claims])
+        except StoreError:
+            await office.sleep(wait)
+        else:
+            return
+    await _note_arrived(office, [claim.id for claim in claims])
+
+
+async def note_arrivals(office: Office) -> None:
+    """Note of all messages that have arrived while the store did not answer that they did.
+
+    To be called when nothing is being sent, and before anything is made due again: what nobody else has taken
+    up meanwhile does not come a second time.
+
+    Raises:
+        StoreError: it still does not answer.
+    """
+    await _note_arrived(office, tuple(office.arrived))
+
+
+async def _note_arrived(office: Office, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        await office.store.outbox.finish(office.worker, number, "sent", office.clock())
+        office.arrived.discard(number)
 
 
 async def _held(office: Office, claims: Sequence[Claim]) -> list[Claim]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.delivery.attending import attend
 from bot.delivery.office import Office
-from bot.delivery.sending import Cut, Halt, try_later
+from bot.delivery.sending import Cut, Halt, note_arrivals, try_later
 from bot.logs import place
 from bot.store import StoreError
 from bot.store.outbox import Claim
@@ -61,6 +61,7 @@ class Worker:
     async def _sweep(self) -> None:
         office = self._office
         outbox, pace = office.store.outbox, office.pace
+        await note_arrivals(office)
         if self._is_cut() or await office.store.budget.paused(office.clock()) > _NOTHING:
             return
         while not self._stopping:

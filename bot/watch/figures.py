@@ -58,8 +58,9 @@ async def see(store: "Store", now: datetime) -> Seen:
     """Ask the store for all figures; each is late by its own measure.
 
     Raises:
-        StoreError: it does not answer.
+        StoreError: it does not answer, or cannot be written: nobody is answered and nothing is sent then.
     """
+    await store.budget.try_writing()
     figures = await store.outbox.figures(now, late_after=LATE_AFTER, look_late_after=LOOK_LATE_AFTER)
     return Seen(figures, await store.review.progress())
 

@@ -40,7 +40,9 @@ class _Told(Collector):
     def collect(self) -> Iterator[Metric]:
         """Give the metrics."""
         yield InfoMetricFamily("muhlat_build", "What runs.", self._about._asdict())
-        yield GaugeMetricFamily("muhlat_store_up", "1 where the database answers.", self._seen is not None)
+        yield GaugeMetricFamily(
+            "muhlat_store_up", "1 where the database answers and can be written.", self._seen is not None
+        )
         if self._seen is not None:
             yield from _reminders(self._seen)
             yield from _review(self._seen)

@@ -55,6 +55,25 @@ async def behind(place: Place, statement: str, *values: object) -> list[tuple[ob
         return [tuple(row) for row in rows]
 
 
+@asynccontextmanager
+async def holding(place: Place) -> AsyncIterator[None]:
+    """Keep everybody else from writing; what is there can be read."""
+    engine = database_at(place).connect("write")
+    try:
+        async with engine.connect() as holder:
+            if isinstance(place, Path):
+                await holder.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                await holder.exec_driver_sql("BEGIN")
+                await holder.exec_driver_sql(
+                    "LOCK TABLE store, person, reminder, send_budget IN EXCLUSIVE MODE"
+                )
+            yield
+            await holder.exec_driver_sql("ROLLBACK")
+    finally:
+        await engine.dispose()
+
+
 @dataclass
 class Server:
     """The PostgreSQL server of a process that runs tests: none disturbs another's, nor reads its log."""

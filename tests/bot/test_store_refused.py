@@ -1,10 +1,7 @@
 """What is wrong with a store is told alike by every database, and nothing in it is changed."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -20,8 +17,7 @@ from bot.store import (
     WrongKey,
     open_store,
 )
-from bot.store.opening import database_at
-from tests.bot.databases import behind, settings_for
+from tests.bot.databases import behind, holding, settings_for
 
 NOW = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 CHAT = 7_700_123_456
@@ -115,23 +111,6 @@ async def test_a_store_without_people_gets_its_mark_at_the_first_start(place: Pl
     for store in await asyncio.gather(*(open_store(settings_for(place)) for _ in range(3))):
         await store.close()
     assert len(await behind(place, "SELECT * FROM store")) == 1
-
-
-@asynccontextmanager
-async def holding(place: Place) -> AsyncIterator[None]:
-    """Keep everybody else from writing about people."""
-    engine = database_at(place).connect("write")
-    try:
-        async with engine.connect() as holder:
-            if isinstance(place, Path):
-                await holder.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
-                await holder.exec_driver_sql("BEGIN")
-                await holder.exec_driver_sql("LOCK TABLE store, person IN EXCLUSIVE MODE")
-            yield
-            await holder.exec_driver_sql("ROLLBACK")
-    finally:
-        await engine.dispose()
 
 
 async def test_a_database_held_by_another_program(filled: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,11 @@ class Watched:
         return self
 
     @property
+    def budget(self) -> "Watched":
+        """It."""
+        return self
+
+    @property
     def review(self) -> "Watched":
         """It."""
         return self
@@ -64,6 +69,9 @@ class Watched:
         if self.wrong is not None:
             raise self.wrong
         return self.figures_now
+
+    async def try_writing(self) -> None:
+        """Do nothing: what is wrong is told by :meth:`figures`."""
 
     async def progress(self) -> Progress | None:
         """Answer as it was set to."""

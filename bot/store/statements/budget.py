@@ -30,5 +30,8 @@ PAUSE = (
 )
 """Nobody sends until a moment, or until a later one that was said before."""
 
+NUDGE = update(BudgetRow).where(_THE_ROW).values(free_from=_free_from + 1)
+"""Something is written that makes no difference: a page that stays as it was SQLite would not write."""
+
 PAUSED = select(_paused_until).where(_THE_ROW)
 """Until when nobody sends."""
