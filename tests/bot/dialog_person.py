@@ -27,7 +27,7 @@ class Talker:
 
     def do(self, event: Event) -> Step:
         """Do something and keep what comes of it."""
-        taken = step(self.state, event, _context(self.today, self.device))
+        taken = step(self.state, event, context_on(self.today, self.device))
         self.state = (
             None if taken.state is None else State.from_data(json.loads(json.dumps(taken.state.to_data())))
         )
@@ -81,7 +81,7 @@ class Talker:
 
 
 @cache
-def _context(today: date, device: str | None) -> Context:
+def context_on(today: date, device: str | None = None) -> Context:
     """Return the context of a day: whoever comes with the same case again is not assessed again."""
     return Context(today, load_law(), device)
 

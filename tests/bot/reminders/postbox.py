@@ -11,11 +11,10 @@ from bot.dialog.reminding.arrival import ACTIONS, day_reply
 from bot.dialog.reminding.ending import erased_replies, keeping_is_due, keeping_replies
 from bot.dialog.reminding.planning import AGAIN, coming, deadline_of, replanned
 from bot.dialog.view import View
-from bot.lawbook import load_law
 from bot.reminders.moments import moments_of
 from bot.reminders.plan import Wanted
 from bot.reminders.zones import DEFAULT_ZONE
-from tests.bot.dialog_person import Talker
+from tests.bot.dialog_person import Talker, context_on
 
 Row = tuple[str, date, date]
 DAY = timedelta(days=1)
@@ -49,7 +48,7 @@ class Postbox:
     @property
     def context(self) -> Context:
         """What the conversation may know of the day."""
-        return Context(self.today, load_law())
+        return context_on(self.today)
 
     # --- the person ----------------------------------------------------------------------------
 

@@ -41,7 +41,14 @@ def lived(name: str, language: str) -> Postbox:
     return postbox
 
 
-every_season = pytest.mark.parametrize(("name", "language"), AS_REVIEWED)
+every_season = pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        pytest.param(*each, marks=pytest.mark.xdist_group("season {} {}".format(*each)))
+        for each in AS_REVIEWED
+    ],
+)
+"""All tests of a season are left to one process, where it is lived once."""
 
 
 @every_season
