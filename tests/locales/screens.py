@@ -6,6 +6,7 @@ hears something that it cannot understand. From the answer every button is tappe
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -18,7 +19,7 @@ from bot.dialog.step import step
 from bot.dialog.view import View
 from bot.lawbook import load_law
 from tests.bot.dialog_paths import PATHS
-from tests.bot.dialog_person import PEOPLE, TODAY, Talker
+from tests.bot.dialog_person import COOK, PEOPLE, TODAY, Talker
 from tests.bot.reminders.kinds import KINDS, at_once, reminder, somebody, too_late
 from tests.bot.reminders.laws import CHANGES, context_of, told_before
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.dialog.state import State
 
 SCRIPTS: Final = {**PEOPLE, **{name: path.script for name, path in PATHS.items()}}
-NOT_UNDERSTOOD: Final = ("xyz", "45.13.2026", "x" * 500, "01.02.2026 - 03.04.2026 - 05.06.2026")
+NOT_UNDERSTOOD: Final = ("xyz", "45.13.2026", "x" * 500, "01.02.2026 - 03.04.2026 - 05.06.2026", "?")
 DEPTH: Final = 2
 DEEPER: Final = {"cook": 3, "expelled": 3}
 """How many taps from the answer are tried: one person inside and one outside is followed further."""
@@ -73,6 +74,8 @@ def _walks(language: str) -> Iterator[Shown]:
         if person in PEOPLE:
             yield from _tapped(talker, person, DEEPER.get(person, DEPTH))
     yield from _aside(language)
+    yield from _clocks(language)
+    yield from _calendars(language)
     yield from _reminded(language)
     yield from _law_changed(language)
 
@@ -115,6 +118,23 @@ def _aside(language: str) -> Iterator[Shown]:
         told = Talker().start(language).go(*PEOPLE["builder"])
         told.do(event)
         yield from _shown(told, "aside")
+
+
+def _clocks(language: str) -> Iterator[Shown]:
+    """Somebody who is asked by whose clock to remind: a town, one of several clocks, a slip, no town."""
+    for text in ("spb", "Троицк", "Екатиринбург", "xyz", "?"):
+        talker = Talker().start(language, "remember").go(*COOK, "remind", f"={text}")
+        yield from _shown(talker, "clock")
+
+
+def _calendars(language: str) -> Iterator[Shown]:
+    """Somebody who pays in December, and helps themselves with a question mark in each part of a calendar."""
+    talker = Talker(today=date(2026, 12, 14)).start(language).go(*COOK)
+    for line in ("review", "change:papers", "open:patents:0", "change", "month:2026-03"):
+        yield from _shown(talker.go(line), "calendar")
+    yield from _shown(talker.go("=?"), "calendar")
+    for line in ("when:2026-03-25", "rough", "=?", "rough_years", "=?", "back", "years", "=?"):
+        yield from _shown(talker.go(line), "calendar")
 
 
 def _reminded(language: str) -> Iterator[Shown]:

@@ -39,7 +39,8 @@ ASIDE: Final[Mapping[str, str]] = {
 REMARKS: Final = re.compile(
     r"note\.|date\.|country\.(?:unclear|too_long)|citizenship\.|inside\.unsure|trip\.(?:over|during)|list\.|"
     r"what_if\.(?:number|one_day|fault)|entry\.(?:gone|removed)|refuse\.|consent\..*done|planned\.|calendar\.nothing|"
-    r"remind\.(?:session|agreed|changed|nothing|test|stopped|kind_stopped|put_off|noted|over|kept)"
+    r"help\.|zone\.unclear|"
+    r"remind\.(?:session|agreed|changed|nothing|test|stopped|kind_stopped|put_off|noted|over|kept|zone_taken)"
 )
 # Messages that are longer on purpose, by their place.
 LONGER: Final[Mapping[str, str]] = {

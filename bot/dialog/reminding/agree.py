@@ -14,8 +14,6 @@ from bot.dialog.reminding import clocks
 from bot.dialog.reminding.planning import coming, switched_on
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, Move, Offer, Rows, Screen, View
-from bot.reading import Unclear
-from bot.reading.clocks import Places, read_clock
 from bot.reminders.zones import DEFAULT_ZONE
 
 KEEP: Final = Place("remind.keep")
@@ -126,22 +124,21 @@ def act_zone(view: View, action: str) -> Move:
 
 def hear_zone(view: View, text: str) -> Move:
     """Take a town, a region or a difference from Moscow that was typed: the clock alone is kept."""
-    if view.place.part == _WHICH:
-        answer, zones = said_option(view, RIGHT, text), view.place.value.split(_BETWEEN)
-        if answer == "no":
-            return view.back()
-        if answer == "yes" and len(zones) == 1:
-            return act_zone(view, f"choose:{zones[0]}")
+    answer = said_option(view, RIGHT, text) if view.place.part == _WHICH else None
+    if answer == "no":
+        return view.back()
+    if answer == "yes" and _BETWEEN not in view.place.value:
+        return act_zone(view, f"choose:{view.place.value}")
     if said_option(view, (DONT_KNOW,), text) is not None:
         return act_zone(view, f"choose:{DONT_KNOW.code}")
-    found = read_clock(text)
-    meant = () if isinstance(found, Unclear) else clocks.meant(view, found)
-    if not meant:
+    zones, sure = clocks.meant(view, text)
+    if not zones:
         return view.move(view.words("zone.unclear"), place=view.place.whole())
-    if len(meant) > 1 or (isinstance(found, Places) and found.guessed):
-        return view.part(_WHICH, _BETWEEN.join(meant))
-    told = view.words("remind.zone_taken", clock=clocks.label(meant[0], view.today, view.words))
-    return replace(act_zone(view, f"choose:{meant[0]}"), note=told)
+    if len(zones) > 1 or not sure:
+        return view.part(_WHICH, _BETWEEN.join(zones))
+    told = view.words("remind.zone_taken", clock=clocks.label(zones[0], view.today, view.words))
+    move = act_zone(view, f"choose:{zones[0]}")
+    return replace(move, note="\n\n".join(filter(None, (told, move.note))))
 
 
 # --- how much it shows -------------------------------------------------------------------------

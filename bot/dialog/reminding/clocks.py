@@ -1,12 +1,13 @@
 """The clocks to be reminded by: which are offered, how far each is from Moscow's, and which one was meant."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dialog.view import View
+from bot.reading import Unclear, read_country
 from bot.reading.city_names import REGIONS
-from bot.reading.clocks import Hours, Places
+from bot.reading.clocks import Hours, Places, read_clock
 from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN
 from bot.replies.words import Words
 
@@ -41,11 +42,27 @@ def label(zone: str, day: date, words: Words) -> str:
     )
 
 
-def meant(view: View, found: Places | Hours) -> tuple[str, ...]:
-    """Return the zones, of those that can be kept, whose clocks show what the found places' show.
+class Meant(NamedTuple):
+    """The zones that a text can mean, none where it is not understood; ``sure``: nothing of it is a guess."""
 
-    One zone stands for all of the same clock, so that nothing of the place is kept; empty where none has it.
+    zones: tuple[str, ...]
+    sure: bool
+
+
+def meant(view: View, text: str) -> Meant:
+    """Return the zones, of those that can be kept, whose clocks show what the place that was typed shows.
+
+    One zone stands for all of the same clock, so that nothing of the place is kept.
     """
+    found = read_clock(text)
+    if isinstance(found, Unclear):
+        country = read_country(text, view.language)
+        home = None if isinstance(country, Unclear) else HOME.get(country)
+        return Meant(() if home is None else (home,), sure=False)
+    return Meant(_zones(view, found), sure=not (isinstance(found, Places) and found.guessed))
+
+
+def _zones(view: View, found: Places | Hours) -> tuple[str, ...]:
     if isinstance(found, Places):
         zones = (_same(view, zone, _utc(zone, view.today)) for zone in found.zones)
         return tuple(dict.fromkeys(zone for zone in zones if zone is not None))

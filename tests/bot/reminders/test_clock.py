@@ -141,11 +141,13 @@ def test_one_at_home_who_says_their_own_difference() -> None:
         ("Троицк", ["Europe/Moscow", "Asia/Yekaterinburg"]),
         ("Якутия", ["Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan"]),
         ("Екатиринбург", ["Asia/Yekaterinburg"]),
+        ("Таджикистан", ["Asia/Dushanbe"]),
+        ("Oʻzbekiston", ["Asia/Tashkent"]),
     ],
 )
 @every_language
 def test_what_can_be_read_in_more_than_one_way_is_asked(said: str, zones: list[str], language: str) -> None:
-    """One name with several clocks, and a slip, lead to a question with those clocks alone."""
+    """One name with several clocks, a slip, and a home country lead to a question with those clocks alone."""
     words = load_words(language)
     talker = asked(language=language).go(f"={said}")
     assert zone_of(talker) is None
@@ -171,6 +173,14 @@ def test_said_to_a_guess(said: str, zone: str | None, at: str) -> None:
     """A guess is taken by a yes; anything else is heard as an answer to the question itself."""
     talker = asked().go("=Екатиринбург", f"={said}")
     assert (zone_of(talker), talker.at) == (zone, at)
+
+
+def test_changed_later() -> None:
+    """Whoever is reminded already and types another town comes back to the list, and hears what was taken."""
+    talker = asked().go("choose:Europe/Moscow", "choose:neutral", "/reminders", "zone", "=Уфа")
+    assert (zone_of(talker), talker.at) == ("Asia/Yekaterinburg", "reminders")
+    assert "МСК+2" in talker.text
+    assert RU("remind.changed") in talker.text
 
 
 @every_language
