@@ -177,7 +177,8 @@ def test_said_to_a_guess(said: str, zone: str | None, at: str) -> None:
 
 def test_changed_later() -> None:
     """Whoever is reminded already and types another town comes back to the list, and hears what was taken."""
-    talker = asked().go("choose:Europe/Moscow", "choose:neutral", "/reminders", "zone", "=Уфа")
+    talker = Talker().start("ru", "remember").go(*COOK, "remind", "choose:Europe/Moscow", "choose:neutral")
+    talker.go("/reminders", "zone", "=Уфа")
     assert (zone_of(talker), talker.at) == ("Asia/Yekaterinburg", "reminders")
     assert "МСК+2" in talker.text
     assert RU("remind.changed") in talker.text
