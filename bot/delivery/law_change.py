@@ -138,6 +138,25 @@ async def assess_again(office: Office, who: str, chat_id: int, kept: Kept, revie
     return "busy"
 
 
+async def catch_up(office: Office, who: str, chat_id: int, kept: Kept, state: State) -> bool:
+    """Assess somebody again whom the review of everybody has passed over; tell whether that is news to them.
+
+    It goes through people in the order of their names, and somebody who is written to under a new data key
+    meanwhile gets another one. Nobody is told twice, as in the review itself.
+
+    Raises:
+        StoreError: as :func:`assess_again`.
+    """
+    outlook, mark = state.reminders.outlook, mark_of(office.law)
+    if outlook is None or outlook.law == mark:
+        return False
+    review = await office.store.review.progress()
+    # While it runs their turn may come; and a process with the law of before takes nothing back.
+    if review is None or review.finished is None or review.fingerprint != mark:
+        return False
+    return await assess_again(office, who, chat_id, kept, review.started) == "told"
+
+
 async def _stored(  # noqa: PLR0913, PLR0917 - whose, as they were and as they are to be, and why
     office: Office, chat_id: int, kept: Kept, state: State, found: Reviewed, review: datetime
 ) -> End:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.delivery.law_change import catch_up
 from bot.delivery.office import MOSCOW, Office, Person
 from bot.delivery.outcomes import Gone, Sent
 from bot.delivery.rows import items_of, look_at
@@ -33,16 +34,22 @@ async def look_after(office: Office, person: Person, claim: Claim) -> None:
         # What was announced is kept to: nothing new is planned for whoever does not say that they want it.
         await _end(office, person, claim)
         return
+    if await catch_up(office, claim.who, person.chat_id, person.kept, person.state):
+        await _look_soon(office, claim)
+        return
     # Some deadlines are there only from a day on.
     state, remind = replanned(person.state, office.context())
     if remind is not None and not await _plan(office, person, state, remind):
         # They have just written, which plans anew too; look again in case that was cut short.
-        soon = office.clock() + _SOON
-        await office.store.outbox.put_back(office.worker, claim.id, soon, counted=True)
+        await _look_soon(office, claim)
     elif remind is not None and remind.wanted:
         await _again(office, person, claim, office.today() + AGAIN)
     else:
         await _end(office, person, claim)
+
+
+async def _look_soon(office: Office, claim: Claim) -> None:
+    await office.store.outbox.put_back(office.worker, claim.id, office.clock() + _SOON, counted=True)
 
 
 async def _plan(office: Office, person: Person, state: State, remind: Remind) -> bool:

@@ -259,6 +259,23 @@ async def test_facts_told_meanwhile_make_it_no_news(night: Night) -> None:
     assert await night.told() == sorted(TOUCHED[1:])
 
 
+async def test_whom_the_review_has_passed_over_is_told_at_the_next_look(night: Night) -> None:
+    """Within a week, and once: whoever got another name with a new key stood behind the last one."""
+    await night.change(law_with(FEWER_DAYS))
+    review, now = night.store.review, night.clock()
+    await review.begin(mark_of(night.law), now)
+    assert await review.claim("ann", now, timedelta(minutes=5))
+    assert await review.advance("ann", "~", 0, 0, now, timedelta(minutes=5))
+    assert await review.finish("ann", now)
+    told: list[int] = []
+    for days in range(9):
+        night.clock.to(TODAY + timedelta(days), 16)
+        told += await night.told()
+        night.clock.now += timedelta(minutes=2)
+        told += await night.told()
+        assert days < 7 or sorted(told) == sorted(TOUCHED)
+
+
 async def test_progress_in_the_log(night: Night, caplog: pytest.LogCaptureFixture) -> None:
     """Numbers alone: nobody, and no date."""
     await night.change(law_with(FEWER_DAYS))
