@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from telegram import Update
@@ -34,6 +34,9 @@ _log = logging.getLogger(__name__)
 _DONE: Final = 0
 _FAULT: Final = 1
 _WRONG: Final = 2
+_SKEW: Final = timedelta(minutes=1)
+"""How far the clock of this machine may be from that of the database's server: leases go by the workers' own,
+and where one is over for others before it is for who has it, a message comes twice."""
 _GREETINGS: Final = (0.0, 1.0, 3.0)
 """Seconds before each attempt to reach Telegram at the start."""
 
@@ -216,6 +219,7 @@ async def _connected(  # noqa: PLR0913 - all that a connection depends on
         return wait.total_seconds()
 
     await store.owner.check(settings.bot_id)
+    await _compare_clocks(store)
     bot = Client(settings.bot_token, settings.api_url, limits, turn if pace.rate else None)
     try:
         await _greet(bot, settings.api_url, polls=polls)
@@ -225,6 +229,18 @@ async def _connected(  # noqa: PLR0913 - all that a connection depends on
     finally:
         with suppress(TelegramError):
             await bot.shutdown()
+
+
+async def _compare_clocks(store: Store) -> None:
+    """Say where the clock of this machine is not that of the database's server, which others go by as well.
+
+    Raises:
+        StoreError: the server does not answer.
+    """
+    theirs = await store.time()
+    if theirs is not None and abs(ahead := now() - theirs) > _SKEW:
+        seconds = ahead.total_seconds()
+        _log.warning("the clock here is %+.0f s off that of the database: messages may come twice", seconds)
 
 
 async def _greet(bot: Client, api_url: str, *, polls: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -59,6 +60,10 @@ class Database(Protocol):
         Raises:
             DamagedStore: where there is some.
         """
+        ...
+
+    async def time(self, engine: AsyncEngine) -> datetime | None:
+        """Return the time by the clock of a server that several machines may share; None: there is none."""
         ...
 
     async def scrub(self, engine: AsyncEngine) -> None:

@@ -7,9 +7,10 @@ error and the SQLSTATE are enough to look it up.
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import URL, func, select
+from sqlalchemy import URL, DateTime, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -105,6 +106,11 @@ class Postgres:
 
     async def check(self, _engine: AsyncEngine) -> None:
         """Do nothing: the server checks the pages that it reads by itself."""
+
+    async def time(self, engine: AsyncEngine) -> datetime | None:
+        """Return the time of the server."""
+        async with engine.connect() as connection:
+            return await connection.scalar(select(func.clock_timestamp(type_=DateTime(timezone=True))))
 
     async def scrub(self, _engine: AsyncEngine) -> None:
         """Do nothing: what was deleted can no longer be read, and sweeping for each would take too long.

@@ -184,6 +184,11 @@ class Store:
             await self._database.tidy(self._engine)
         return erased
 
+    async def time(self) -> datetime | None:
+        """Return the time by the clock of the server; None where the store is a file of this machine."""
+        async with self._database.naming():
+            return await self._database.time(self._engine)
+
     async def close(self) -> None:
         """Close the database; the log is written into it."""
         await self._engine.dispose()

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import traceback
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app import _compare_clocks
 from bot.settings import PostgresAddress, Settings
 from bot.store import (
     DamagedStore,
@@ -175,3 +176,22 @@ async def test_every_error_of_a_server_has_its_words(
     assert state in str(told.value)
     assert PASSWORD not in "".join(traceback.format_exception(told.value))
     assert PASSWORD not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("off", "told"), [(timedelta(0), ""), (timedelta(minutes=-6), "-360 s"), (timedelta(hours=3), "+10800 s")]
+)
+async def test_a_clock_that_is_not_that_of_the_server_is_told(
+    postgres: Server,
+    off: timedelta,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Two machines whose clocks are apart would each take the other's leases to be over."""
+    monkeypatch.setattr("bot.app.now", lambda: datetime.now(UTC) + off)
+    async with postgres.database() as place, await open_store(settings_for(place)) as store:
+        await _compare_clocks(store)
+    assert [
+        record.getMessage() for record in caplog.records if "the clock here is" in record.getMessage()
+    ] == ([f"the clock here is {told} off that of the database: messages may come twice"] if told else [])
