@@ -49,10 +49,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """How many minutes a clock is before that of Moscow or of Greenwich; behind is negative."""
+    """How many minutes a clock is before that of Moscow or Greenwich, or of one not named; behind: negative."""
 
     minutes: int
-    of: Literal["moscow", "utc"]
+    of: Literal["moscow", "utc", "either"]
 
 
 def read_clock(text: str) -> Places | Hours | Unclear:
@@ -100,7 +100,7 @@ def _offset(said: str) -> Hours | None:
         return Hours(int(f"{found['sign']}{minutes}"), "utc")
     if of and not _is_moscow(of):
         return None
-    return Hours(int(f"{found['sign']}{minutes}"), "moscow")
+    return Hours(int(f"{found['sign']}{minutes}"), "moscow" if of else "either")
 
 
 def _is_moscow(name: str) -> bool:

@@ -67,11 +67,16 @@ def _zones(view: View, found: Places | Hours) -> tuple[str, ...]:
         zones = (_same(view, zone, _utc(zone, view.today)) for zone in found.zones)
         return tuple(dict.fromkeys(zone for zone in zones if zone is not None))
     ahead = timedelta(minutes=found.minutes)
-    moscow = _utc(DEFAULT_ZONE, view.today)
-    # Beyond the east of Russia no difference from Moscow leads, so that it was one from Greenwich.
-    tried = (ahead,) if found.of == "utc" else (moscow + ahead, ahead)
-    zones = (_same(view, None, each) for each in tried)
-    return tuple(zone for zone in zones if zone is not None)[:1]
+    from_moscow = _same(view, None, _utc(DEFAULT_ZONE, view.today) + ahead)
+    from_greenwich = _same(view, None, ahead)
+    home = offered(view)[0]
+    if found.of == "either" and home != DEFAULT_ZONE and from_greenwich == home:
+        # At home people reckon from Greenwich, in Russia from Moscow.
+        which: tuple[str | None, ...] = (home, from_moscow)
+    else:
+        # Beyond the east of Russia no difference from Moscow leads, so that it was one from Greenwich.
+        which = (from_greenwich,) if found.of == "utc" else (from_moscow or from_greenwich,)
+    return tuple(dict.fromkeys(zone for zone in which if zone is not None))
 
 
 def _same(view: View, zone: str | None, utc: timedelta) -> str | None:

@@ -131,8 +131,12 @@ def test_home_stands_for_its_clock(said: str, zone: str) -> None:
 
 
 def test_one_at_home_who_says_their_own_difference() -> None:
-    """Whoever is at home means the clock there."""
+    """Whoever is at home means the clock there; where they may mean Moscow's as well they are asked."""
     assert zone_of(asked(PLANNING).go("=utc+5")) == "Asia/Dushanbe"
+    assert zone_of(asked(PLANNING).go("=мск+2")) == "Asia/Dushanbe"
+    assert zone_of(asked(PLANNING).go("=+2")) == "Asia/Dushanbe"
+    talker = asked(PLANNING).go("=+5")
+    assert state_of(talker).offers == ("choose:Asia/Dushanbe", "choose:Asia/Irkutsk", "back")
 
 
 @pytest.mark.parametrize(
