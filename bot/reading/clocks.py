@@ -49,7 +49,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """How many minutes a clock is before that of Moscow or Greenwich, or of one not named; behind: negative."""
+    """How many minutes a clock is before that of Moscow, Greenwich, or one not named; behind is negative."""
 
     minutes: int
     of: Literal["moscow", "utc", "either"]
