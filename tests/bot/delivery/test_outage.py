@@ -1,10 +1,11 @@
 """The database goes away and comes back in the middle of it all: nothing is lost, and nothing comes again."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -35,27 +36,31 @@ async def scene(place: Place, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
 
 @dataclass
 class Breaking(ScriptedPost):
-    """A channel in which a message has hardly arrived when the database can no longer be written."""
+    """A channel in which a message has hardly arrived when the next of the ``outages`` begins."""
 
-    place: Place | None = None
-    outage: AsyncExitStack = field(default_factory=AsyncExitStack)
+    outages: list[Callable[[], AbstractAsyncContextManager[None]]] = field(default_factory=list)
+    _lasting: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def send(self, chat_id: int, reply: Reply) -> Outcome:
         """Let it arrive."""
-        assert self.place is not None
-        await self.outage.enter_async_context(holding(self.place))
+        if self.outages:
+            await self._lasting.enter_async_context(self.outages.pop()())
         return await super().send(chat_id, reply)
+
+    async def end(self) -> None:
+        """End the outage."""
+        await self._lasting.aclose()
 
 
 @pytest.mark.parametrize("minutes", [1, 30])
 async def test_what_has_arrived_does_not_come_again(scene: Scene, place: Place, minutes: int) -> None:
     """That it has is noted as soon as that is possible, before anything is sent; the lease may be over."""
-    scene.post = post = Breaking(place=place)
+    scene.post = post = Breaking(outages=[partial(holding, place)])
     worker = Worker(scene.office())
     for _ in range(3):
         await worker.sweep()
         scene.clock.now += minutes * MINUTE
-    await post.outage.aclose()
+    await post.end()
     for _ in range(3):
         await worker.sweep()
         scene.clock.now += minutes * MINUTE
@@ -115,3 +120,23 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_claim(postgres: Serve
             with pytest.raises(Unreachable):
                 await claiming
         assert len(await claimed(store, "bob", NOW)) == 2
+
+
+async def test_a_server_that_is_restarted(postgres: Server) -> None:
+    """What had arrived is noted then, and the rest is sent, without anybody starting the worker anew."""
+    async with postgres.database() as place, await open_store(settings_for(place)) as store:
+        scene = Scene(store)
+        for chat in (CHAT, CHAT + 1):
+            await scene.settle(chat, agreed())
+        scene.clock.to(FIRST)
+        scene.pace = replace(scene.pace, at_once=1)
+        scene.post = post = Breaking(outages=[postgres.stopped])
+        worker = Worker(scene.office())
+        await worker.sweep()
+        await worker.sweep()
+        await post.end()
+        await worker.sweep()
+        scene.clock.now += scene.pace.lease
+        await worker.sweep()
+        assert sorted(chat for chat, _ in post.sent) == [CHAT, CHAT + 1]
+        assert (await store.outbox.figures(scene.clock(), late_after=LATE)).sent_day == 2
