@@ -7,10 +7,10 @@ from typing import Final
 from bot.dialog import calendar_keyboard as calendar
 from bot.dialog.known import UNSURE
 from bot.dialog.questions import BY_ID
-from bot.dialog.questions.form import Choices, Days, Lands, Option, Question, Span, is_day
+from bot.dialog.questions.form import Choices, Days, Lands, Months, Option, Question, Span, is_day, month_of
 from bot.dialog.questions.plans import PLANS
 from bot.dialog.say import Month, Say, Value, figures
-from bot.dialog.state import Facts
+from bot.dialog.state import Facts, Place
 from bot.dialog.view import PLANNED, Move, Offer, Rows, Screen, View
 from bot.reading import (
     Period,
@@ -92,7 +92,8 @@ def _lands(view: View, question: Question, form: Lands) -> tuple[str, Rows]:
 
 def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
     words, place, span, noted = view.words, view.place, form.span(view.known), _noted(view, question)
-    year = int(place.value) if place.value.isdecimal() else form.opening_year(span, view.today, noted)
+    told = place.value[:4]
+    year = int(told) if told.isdecimal() else form.opening_year(span, view.today, noted)
     match place.part:
         case "days":
             first = date.fromisoformat(f"{place.value}-01")
@@ -110,8 +111,8 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
             rows = calendar.month_rows(span, year, words, rough=True)
             return words("ask.rough", year=str(year)), (*rows, calendar.unsure_row(words))
         case _:
-            opened = None if place.part else form.months(span, view.today, noted)
-            if opened is None:
+            opened = form.months(span, view.today, noted)
+            if opened is None or not _shows(opened, place):
                 hint = words("hint.date", year=str(year), example=example(view))
                 months = calendar.month_rows(span, year, words, rough=False)
             else:
@@ -121,6 +122,14 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
             unsure = () if form.sure else ((Offer(words("button.unknown"), "rough"),),)
             rows = (*_keep_row(view, question), *months, *_beside(view, form), *unsure)
             return _with_current(view, question, text), rows
+
+
+def _shows(months: Months, place: Place) -> bool:
+    """Whether the calendar stands at these months: at its beginning, or back from the days of one of them."""
+    if not place.part:
+        return True
+    back = len(place.value) > len("2026")
+    return back and months.first <= month_of(date.fromisoformat(f"{place.value}-01")) <= months.last
 
 
 def _beside(view: View, form: Days) -> Rows:

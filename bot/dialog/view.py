@@ -111,7 +111,7 @@ class View:
     def back(self) -> Move:
         """Return the move to where the person came from, the answers given there kept."""
         if self.place.part == "days":
-            return self.part("months", self.place.value[:4])
+            return self.part("months", self.place.value)
         if self.place.part:
             return self.part("")
         if not self.state.back:

@@ -84,7 +84,9 @@ def test_paid_again_in_december(language: str) -> None:
     assert ["◀ 2026", words("button.other_year"), "2027 ▶"] in labels
     assert words("hint.month", example="23.01.2027") in talker.text
     assert shown(talker.go("year:2026"))[0] == "2026-03"
-    talker.go("month:2026-11", "back", "year:2027", "month:2027-01", "when:2027-01-24")
+    assert shown(talker.go("month:2026-11", "back"))[0] == "2026-03"
+    assert shown(talker.go("year:2027", "month:2027-01", "back"))[0] == "2026-12"
+    talker.go("month:2027-01", "when:2027-01-24")
     assert talker.case["patents"][0]["paid_until"] == "2027-01-24"
 
 
