@@ -231,7 +231,7 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
         "гиссар панҷакент панчакент хоруғ хоруг қайроққум восеъ рудаки турсунзода вахш"
     ),
     "Asia/Tashkent": (
-        "toshkent тошкент tashkent таш fargʻona фарғона қўқон қукон olmaliq олмалиқ марғилон andijon "
+        "toshkent тошкент тошканд tashkent таш fargʻona фарғона қўқон қукон olmaliq олмалиқ марғилон andijon "
         "андижон namangan guliston angren samarqand самарқанд buxoro бухоро nukus қарши termez термез "
         "урганч xiva jizzax жиззах navoiy навоий шаҳрисабз"
     ),
@@ -239,13 +239,13 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
         "бишкекское bishkek фрунзе ош_шаары osh жалал_абад жалалабад джалал_абад джалалабад jalal_abad "
         "пржевальск чолпон_ата токмак"
     ),
-    "Asia/Almaty": "алма_ата almata астанинское нур_султан нурсултан целиноград кзылорда",
+    "Asia/Almaty": "алма_ата almata олмаота olmaota астанинское нур_султан нурсултан целиноград кзылорда",
     "Europe/Minsk": "мінск менск",
     "Asia/Yerevan": "эреван erevan ленинакан",
-    "Asia/Baku": "bakı гянджа ганджа gəncə",
+    "Asia/Baku": "bakı boku боку гянджа ганджа gəncə",
     "Asia/Tbilisi": "тифлис",
     "Europe/Chisinau": "бельцы тигина chişinău",
-    "Europe/Kyiv": "київ kiev",
+    "Europe/Kyiv": "київ kiyev kiev",
 }
 """Short names, older ones, and those of our other languages."""
 

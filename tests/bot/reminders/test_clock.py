@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.dialog.reminding import clocks
 from bot.dialog.state import Place, State
+from bot.reading.clocks import Places, read_clock
 from bot.reminders.zones import HOME, RUSSIAN
 from bot.replies.words import LANGUAGES, load_words
 from tests.bot.dialog_person import COOK, PLANNING, TRADER, Talker
@@ -213,9 +215,21 @@ def test_place_is_not_kept(said: str) -> None:
     assert zone_of(talker) in {None, *RUSSIAN, *HOME.values()}
 
 
+@every_language
 @pytest.mark.parametrize("zone", [*RUSSIAN, *HOME.values()])
-def test_typed_back(zone: str) -> None:
-    """What stands on a button can be typed, and leads to the same clock."""
+def test_typed_back(zone: str, language: str) -> None:
+    """What stands on a button can be typed in its language, with the hours or without: the same clock."""
+    words = load_words(language)
+    for typed in (words(clocks.city(zone)), clocks.label(zone, date(2026, 11, 21), words)):
+        found = read_clock(typed)
+        assert isinstance(found, Places)
+        assert zone in found.zones
+        assert not found.guessed
+
+
+@pytest.mark.parametrize("zone", [*RUSSIAN, *HOME.values()])
+def test_name_leads_to_its_clock(zone: str) -> None:
+    """The city of a button that is typed, also one that is not among those offered."""
     name = RU(f"zone.{zone.rpartition('/')[2]}")
     kept = zone_of(asked().go(f"={name}"))
     assert kept is not None
