@@ -206,26 +206,27 @@ CITIES: Final[Mapping[str, str]] = {
 """By zone of the tz database; ``_`` stands for a space."""
 
 OTHER_NAMES: Final[Mapping[str, str]] = {
-    "Europe/Kaliningrad": "кёниг кениг калик",
+    "Europe/Kaliningrad": "кёниг кениг калик гурьевск светлогорск",
     "Europe/Moscow": (
         "мск msk mosk moskva maskva moskow moscou маскав московское по_москве московское_время питер "
         "пітер петербург спб spb piter petersburg peterburg ленинград санкт_питербург нижний нн nnov "
         "нижний_новгород нижегород n_novgorod ростов rostov казан казон козон qozon kozon kazan орле крд "
-        "чебы набчелны челны chelny махач орехово новгород"
+        "чебы набчелны челны chelny махач орехово новгород зеленогорск фокино приморск"
     ),
+    "Europe/Simferopol": "белогорск",
     "Europe/Samara": "тлт tlt tolyatti togliatti",
     "Asia/Yekaterinburg": (
         "екб ekb ёбург ебург екат екатеринбургское katerinburg ekaterinburg yekat свердловск челяба чел "
-        "chelyaba пермское магнитка тагил ханты"
+        "chelyaba пермское магнитка тагил ханты blagoveshchensk"
     ),
     "Asia/Novosibirsk": "нск nsk новосиб novosib новосибирское",
     "Asia/Novokuznetsk": "кузня новокузня",
     "Asia/Krasnoyarsk": "крск красн krsk",
     "Asia/Irkutsk": "иркутское улан_удэ",
-    "Asia/Vladivostok": "владик vladik хаба комсомольск владивостокское",
+    "Asia/Vladivostok": "владик vladik хаба комсомольск владивостокское николаевск приморск",
     "Asia/Yakutsk": "якутское благовещенск_на_амуре нерюнгри",
     "Asia/Sakhalin": "южно_сах южносахалинск",
-    "Asia/Kamchatka": "камчатка kamchatka камчатское",
+    "Asia/Kamchatka": "камчатка kamchatka камчатское петропавловск",
     "Asia/Dushanbe": (
         "душанбинское dushanbe душамбе хуҷанд худжант ленинабад кӯлоб кулоб қурғонтеппа кургантюбе ҳисор "
         "гиссар панҷакент панчакент хоруғ хоруг қайроққум восеъ рудаки турсунзода вахш"
@@ -247,7 +248,8 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
     "Europe/Chisinau": "бельцы тигина chişinău",
     "Europe/Kyiv": "київ kiyev kiev",
 }
-"""Short names, older ones, and those of our other languages."""
+"""Short names, older ones, those of our other languages, and those of towns too small for the table that bear
+the name of one in it: whose clock they show would else be taken for certain, hours from the right one."""
 
 REGIONS: Final[Mapping[str, str]] = {
     "Europe/Kaliningrad": "калининградская",

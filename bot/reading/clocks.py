@@ -117,10 +117,10 @@ def _names_exactly(name: str) -> Places | None:
 
 
 def _place(name: str) -> Places | None:
-    found = (_names_exactly(form) for form in _forms(name))
-    exact = next((each for each in found if each is not None), None)
+    exact = _names_exactly(name)
     if exact is not None:
         return exact
+    # What is left without an ending is no name for certain: "в Северской" is no town of another stem alone.
     for form in _forms(name):
         stem = form.rstrip(_VOWELS)
         if len(stem) >= _SHORTEST_STEM and stem in _stems():
