@@ -21,10 +21,11 @@ help: ## show this list
 run: $(COMPILED) ## talk to Muhlat: in this terminal, or as a Telegram bot where BOT_TOKEN is set
 	@$(BIN)/muhlat $(if $(BOT_TOKEN),run,chat)
 
-# Some hundred programs are started by the tests; none of them is to compile its modules anew.
+# Some hundred programs are started by the tests; none of them is to compile its modules anew. While some tests
+# wait for such programs, a third process keeps two processors busy.
 test: $(TOOLS) $(COMPILED) ## run all tests
 	@$(BIN)/python -m compileall -q bot rules locales tests
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
 check: $(TOOLS) ## look for faults without running anything: lint, formatting, types
 	$(BIN)/ruff check

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -16,11 +17,34 @@ settings.register_profile("muhlat", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "muhlat"))
 
+_LONGEST: Final = (
+    "test_killed.py",
+    "test_bench_smoke.py",
+    "locales",
+    "test_telegram_people.py",
+    "test_telegram_trouble.py",
+    "test_answer_promises.py",
+    "test_telegram_languages.py",
+    "test_seasons.py",
+)
+"""Files and folders of the longest tests, roughly in that order."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile what is newer than its compiled form, once, before any worker reads it."""
     if not hasattr(config, "workerinput"):
         compile_catalogues()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first: no process idles at the end while another is at a long test."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return the place of a test among the longest; after all of these where it is in none."""
+    names = (item.path.name, item.path.parent.name)
+    return next((_LONGEST.index(name) for name in names if name in _LONGEST), len(_LONGEST))
 
 
 @pytest.fixture(autouse=True)

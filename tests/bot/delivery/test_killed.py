@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.delivery.office import Pace
 from bot.settings import Place
 from tests.bot.databases import behind
@@ -18,6 +20,7 @@ KILLS, REMINDERS = map(int, os.environ.get("KILL_TEST", "50/5000").split("/"))
 SEED = 5
 
 
+@pytest.mark.xdist_group("killing")  # not both at once: each keeps all processors busy
 async def test_whoever_is_killed_no_reminder_is_lost(place: Place, tmp_path: Path) -> None:
     """None is lost, none is left half done, and only those come twice of which nobody could know."""
     with Nursery() as nursery:
