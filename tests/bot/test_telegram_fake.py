@@ -17,8 +17,7 @@ from tests.fake_telegram.refusal import Refused, too_many
 from tests.fake_telegram.scene import wait_until
 from tests.fake_telegram.trouble import Flood
 
-NO_TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""The fake is spoken to in the clear; reading a list of whom to trust would be the longest part of a test."""
+NO_TLS: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # reading whom to trust takes longer than a test
 
 
 @dataclass
@@ -45,9 +44,8 @@ class Api:
         """Change the last message of the bot."""
         last = self.person.last()
         assert last is not None
-        return self.call(
-            "editMessageText", chat_id=self.person.chat.id, message_id=last.id, text=text, **more
-        )
+        which = {"chat_id": self.person.chat.id, "message_id": last.id}
+        return self.call("editMessageText", text=text, **which, **more)
 
 
 @pytest.fixture(scope="module")
