@@ -86,9 +86,12 @@ def _heard(person: Person) -> date:
 
 
 def _unanswered(person: Person) -> date | None:
-    """Return the day on which the person was asked whether to keep their dates, if no answer has come."""
+    """Return the day on which the person was asked whether to keep their dates, if no answer has come.
+
+    Whoever was heard on that day answered: they are asked only when they have been silent for long.
+    """
     asked = person.state.reminders.asked_on
-    return None if asked is None or asked < _heard(person) else asked
+    return None if asked is None or asked <= _heard(person) else asked
 
 
 async def _ask(office: Office, person: Person, claim: Claim) -> None:

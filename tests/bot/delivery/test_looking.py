@@ -80,6 +80,21 @@ async def test_the_button_keeps_the_dates(scene: Scene, hours: int) -> None:
     assert await scene.store.load(CHAT, scene.clock()) is not None
 
 
+async def test_an_answer_of_the_same_day_counts_wherever_it_was_noted(scene: Scene) -> None:
+    """An earlier version let the day of the question stand when somebody answered on it."""
+    await days_go_by(scene, BEGIN, SILENT)
+    day = LEFT + 30 * DAY
+    ((asked, _),) = await days_go_by(scene, SILENT + DAY, day)
+    scene.clock.now += timedelta(hours=1)
+    state = await scene.state(CHAT)
+    assert state.reminders.asked_on == asked == day
+    await scene.save(CHAT, state)
+    (again, question), *_ = await days_go_by(scene, day + DAY, day + 40 * DAY)
+    assert question == RU("ask.remind.end_over")
+    assert again >= day + 30 * DAY
+    assert await scene.store.load(CHAT, scene.clock()) is not None
+
+
 async def test_who_was_asked_is_erased_whatever_else_begins(scene: Scene) -> None:
     """A duty that begins while an answer is waited for, as that of another examination, keeps nobody."""
     talker = Talker(today=BEGIN).start("ru").go(*COOK)
