@@ -25,7 +25,6 @@ WORLD = frozenset(
 SHELL = frozenset(
     {"bot.app", "bot.batch", "bot.channels", "bot.cli", "bot.delivery", "bot.desk", "bot.settings"}
     | {"bot.store", "bot.watch", "bot.web"}
-    | {"bot.watch", "bot.web"}
     | {"aiosqlite", "alembic", "apscheduler", "asyncpg", "httpx", "prometheus_client", "sqlalchemy"}
     | {"sqlmodel", "starlette", "telegram", "uvicorn"}
 )

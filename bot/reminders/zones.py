@@ -1,8 +1,10 @@
 """The time zones that are offered: Russia's eleven, from west to east, and those of the home countries."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Final
+from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE: Final = "Europe/Moscow"
 """The zone of whoever has not told another."""
@@ -36,3 +38,11 @@ HOME: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """By citizenship; a country with several has the one that most of its people live in."""
+
+_NOON: Final = time(12)
+"""Clocks are changed at night."""
+
+
+def ahead_of_greenwich(zone: str, day: date) -> timedelta:
+    """Return how far the clocks of a zone are before Greenwich at noon of a day; behind is negative."""
+    return datetime.combine(day, _NOON, ZoneInfo(zone)).utcoffset() or timedelta()

@@ -1,18 +1,15 @@
 """The clocks to be reminded by: which are offered, how far each is from Moscow's, and which one was meant."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.dialog.view import View
 from bot.reading import Unclear, read_country
 from bot.reading.city_names import REGIONS
 from bot.reading.clocks import Hours, Places, read_clock
-from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN
+from bot.reminders.zones import DEFAULT_ZONE, HOME, RUSSIAN, ahead_of_greenwich
 from bot.replies.words import Words
 
-_NOON: Final = time(12)
-"""Clocks are changed at night."""
 _NONE: Final = timedelta()
 _AN_HOUR: Final = timedelta(hours=1)
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -38,7 +35,9 @@ def city(zone: str) -> str:
 def label(zone: str, day: date, words: Words) -> str:
     """Return the city of a zone and how many hours its clocks are before Moscow's: Екатеринбург, МСК+2."""
     return words(
-        "zone.label", city=words(city(zone)), hours=_signed(_utc(zone, day) - _utc(DEFAULT_ZONE, day))
+        "zone.label",
+        city=words(city(zone)),
+        hours=_signed(ahead_of_greenwich(zone, day) - ahead_of_greenwich(DEFAULT_ZONE, day)),
     )
 
 
@@ -64,10 +63,10 @@ def meant(view: View, text: str) -> Meant:
 
 def _zones(view: View, found: Places | Hours) -> tuple[str, ...]:
     if isinstance(found, Places):
-        zones = (_same(view, zone, _utc(zone, view.today)) for zone in found.zones)
+        zones = (_same(view, zone, ahead_of_greenwich(zone, view.today)) for zone in found.zones)
         return tuple(dict.fromkeys(zone for zone in zones if zone is not None))
     ahead = timedelta(minutes=found.minutes)
-    from_moscow = _same(view, None, _utc(DEFAULT_ZONE, view.today) + ahead)
+    from_moscow = _same(view, None, ahead_of_greenwich(DEFAULT_ZONE, view.today) + ahead)
     from_greenwich = _same(view, None, ahead)
     home = offered(view)[0]
     if found.of == "either" and home != DEFAULT_ZONE and from_greenwich == home:
@@ -85,12 +84,7 @@ def _same(view: View, zone: str | None, utc: timedelta) -> str | None:
     known = (*HOME.values(), *offered(view)) if at_home else (*offered(view), *HOME.values())
     if zone in known:
         return zone
-    return next((each for each in known if _utc(each, view.today) == utc), None)
-
-
-def _utc(zone: str, day: date) -> timedelta:
-    """Return how far the clocks of a zone are before Greenwich at noon of a day."""
-    return datetime.combine(day, _NOON, ZoneInfo(zone)).utcoffset() or _NONE
+    return next((each for each in known if ahead_of_greenwich(each, view.today) == utc), None)
 
 
 def _signed(ahead: timedelta) -> str:
