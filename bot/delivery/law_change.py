@@ -139,7 +139,9 @@ async def assess_again(office: Office, who: str, chat_id: int, kept: Kept, revie
 
 
 async def catch_up(office: Office, who: str, chat_id: int, kept: Kept, state: State) -> bool:
-    """Assess somebody again whom the review of everybody has passed over; tell whether that is news to them.
+    """Assess somebody again whom the review of everybody has passed over; tell whether that led to anything.
+
+    Then what was loaded of them is not what is kept any more.
 
     It goes through people in the order of their names, and somebody who is written to under a new data key
     meanwhile gets another one. Nobody is told twice, as in the review itself.
@@ -154,7 +156,7 @@ async def catch_up(office: Office, who: str, chat_id: int, kept: Kept, state: St
     # While it runs their turn may come; and a process with the law of before takes nothing back.
     if review is None or review.finished is None or review.fingerprint != mark:
         return False
-    return await assess_again(office, who, chat_id, kept, review.started) == "told"
+    return await assess_again(office, who, chat_id, kept, review.started) != "same"
 
 
 async def _stored(  # noqa: PLR0913, PLR0917 - whose, as they were and as they are to be, and why

@@ -12,6 +12,7 @@ from bot.dialog.model import Command, Context, Remind, Tap
 from bot.dialog.reminding.arrival import ACTIONS
 from bot.dialog.step import step
 from bot.lawbook import load_law
+from bot.reminders.outlook import mark_of
 from bot.replies.words import load_words
 from bot.settings import Place
 from bot.store import Store
@@ -93,6 +94,22 @@ async def test_an_answer_of_the_same_day_counts_wherever_it_was_noted(scene: Sce
     assert question == RU("ask.remind.end_over")
     assert again >= day + 30 * DAY
     assert await scene.store.load(CHAT, scene.clock()) is not None
+
+
+async def test_whom_a_review_has_passed_over_is_asked_once(scene: Scene) -> None:
+    """What was assessed anew at the look is stored before they are asked, and the asking after it."""
+    day, mark = LEFT + 30 * DAY, mark_of(load_law())
+    await days_go_by(scene, BEGIN, day - DAY)
+    await scene.store.review.begin(mark, scene.clock())  # the first law is noted as gone through
+    kept, state = await scene.store.load(CHAT, scene.clock()), await scene.state(CHAT)
+    outlook = state.reminders.outlook
+    assert outlook is not None
+    other = outlook._replace(law=mark[::-1], case=outlook.case[::-1])
+    data = replace(state, reminders=replace(state.reminders, outlook=other)).to_data()
+    await scene.store.save(CHAT, data, None, scene.clock(), loaded=kept, heard=False)
+    ((asked, question),) = await days_go_by(scene, day, day + 29 * DAY)
+    assert asked in {day, day + DAY}
+    assert question == RU("ask.remind.end_over")
 
 
 async def test_who_was_asked_is_erased_whatever_else_begins(scene: Scene) -> None:
