@@ -9,9 +9,10 @@ from bot.commands.outcome import Exit, WrongCall, say
 from bot.settings import Settings
 
 _FOLLOWS = (
-    "Nobody is forgotten. But Telegram lets the new bot write only to those who have written to it: whoever "
-    "has not when a reminder falls due counts as unreachable, and all is planned anew when they press Start "
-    "there. Tell people where the new bot is."
+    "Nobody is forgotten by this. But Telegram lets the new bot write only to those who have written to it: "
+    "whoever has not when a reminder falls due counts as unreachable, and all is planned anew when they press "
+    "Start there. Who has been silent for a year by then is erased as anybody who cannot be reached. Tell "
+    "people where the new bot is, soon."
 )
 
 

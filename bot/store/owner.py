@@ -40,7 +40,8 @@ class Owner:
         """Note this bot in the place of another; return which one was noted before, None where none was.
 
         People and what they are to be reminded of stay as they are. Whoever has not written to the new bot
-        when something falls due counts as unreachable then, and is planned anew when they write.
+        when something falls due counts as unreachable then, and is planned anew when they write; as anybody
+        who cannot be reached they are kept no longer than from when they were heard last.
         """
         before = await self._noted()
         async with self._connection() as connection:
