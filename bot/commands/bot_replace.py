@@ -10,9 +10,9 @@ from bot.settings import Settings
 
 _FOLLOWS = (
     "Nobody is forgotten by this. But Telegram lets the new bot write only to those who have written to it: "
-    "whoever has not when a reminder falls due counts as unreachable, and all is planned anew when they press "
-    "Start there. Who has been silent for a year by then is erased as anybody who cannot be reached. Tell "
-    "people where the new bot is, soon."
+    "whoever has not when a reminder falls due counts as unreachable, and all is planned anew when they "
+    "press Start there. Who has been silent for a year by then is erased as anybody who cannot be reached. "
+    "Tell people where the new bot is, soon."
 )
 
 
