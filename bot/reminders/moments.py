@@ -43,11 +43,17 @@ def moment_of(day: date, deadline: date, zone: ZoneInfo, now: datetime) -> datet
 def moments_of(wanted: Sequence[Wanted], zone: ZoneInfo, now: datetime) -> tuple[datetime, ...]:
     """Return when each of a person's reminders arrives, in their order: all of one day together.
 
-    Where one of them is of its last day they come in the morning. The rest is as in :func:`moment_of`.
+    Where one of them is of its last day they come in the morning. One whose day is over waits for that of
+    today of the same deadline: both say the same. The rest is as in :func:`moment_of`.
     """
     urgent = {each.day for each in wanted if each.day == each.deadline}
+    today = now.astimezone(zone).date()
+    again = {(each.kind, each.deadline) for each in wanted if each.day == today}
+    waits = (each.day < today and (each.kind, each.deadline) in again for each in wanted)
+    days = [today if is_waiting else each.day for each, is_waiting in zip(wanted, waits, strict=True)]
     return tuple(
-        moment_of(each.day, each.day if each.day in urgent else each.deadline, zone, now) for each in wanted
+        moment_of(day, day if day in urgent else each.deadline, zone, now)
+        for each, day in zip(wanted, days, strict=True)
     )
 
 

@@ -78,6 +78,26 @@ def test_all_of_one_day_together() -> None:
     assert moments_of((), zone, now) == ()
 
 
+AGAIN: Final = [
+    # (now by the clock there, when that of a day that is over and that of today of one deadline arrive)
+    ("2026-12-10 09:05", "12-10 10:00"),
+    ("2026-12-10 15:30", "12-10 15:30"),
+    ("2026-12-10 21:00", "12-11 09:00"),
+]
+
+
+@pytest.mark.parametrize(("now", "expected"), AGAIN)
+def test_nobody_is_asked_twice_in_an_hour(now: str, expected: str) -> None:
+    """Whoever comes back a week after their last day, is asked once; of another deadline at once."""
+    zone, last = ZoneInfo("Asia/Omsk"), date(2026, 12, 3)
+    wanted = [Wanted("leave", 1, last, last + timedelta(days)) for days in (1, 7)]
+    here = datetime.fromisoformat(now).replace(tzinfo=zone)
+    found = moments_of([*wanted, Wanted("register", 1, last, last + timedelta(1))], zone, here)
+    *both, other = (f"{each.astimezone(zone):%m-%d %H:%M}" for each in found)
+    assert both == [expected, expected]
+    assert other == f"{decent(here, zone).astimezone(zone):%m-%d %H:%M}"
+
+
 @given(anywhere, anytime, st.integers(-30, 400), st.integers(0, 30))
 def test_nobody_is_woken(zone: ZoneInfo, now: datetime, ahead: int, left: int) -> None:
     """Never before now, never at night, and on the day itself where that is still possible."""
