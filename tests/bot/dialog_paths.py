@@ -205,6 +205,21 @@ _PATHS: Final[dict[str, tuple[tuple[str, ...], str, dict[str, Any]]]] = {
         "moved.where",
         {"registrations": [{"from": "2026-07-15/2026-11-09", "until": "2026-12-31"}]},
     ),
+    "registered nobody knows until when": (
+        (*VISITOR, "choose:none", "choose:no", "choose:yes", "rough", "when:unknown"),
+        "registered.until",
+        {"registrations": [{"from": "2026-10-01/2026-11-21", "until": "2026-11-21/2041-11-17"}]},
+    ),
+    "registered until some day of this month": (
+        (*VISITOR, "choose:none", "choose:no", "choose:yes", "rough", "when:2026-11"),
+        "registered.until",
+        {"registrations": [{"from": "2026-10-01/2026-11-21", "until": "2026-11-21/2026-11-30"}]},
+    ),
+    "registered until some day that is over": (
+        (*VISITOR, "choose:none", "choose:no", "choose:yes", "rough", "when:2026-10"),
+        "registered.until",
+        {"registrations": [{"from": "2026-10-01/2026-11-21", "until": "2026-10"}]},
+    ),
     "examined more than a year ago": (
         (*LONG, "choose:none", "choose:done", "choose:no", "choose:both", "~20.06.2025"),
         "examined",

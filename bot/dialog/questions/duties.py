@@ -24,6 +24,7 @@ from rules.when import When
 
 _A_DAY: Final = timedelta(days=1)
 _BOTH: Final = "both"
+_UNTIL: Final = "registered.until"
 _HEALTH: Final = (
     Option(_BOTH, "health.both"),
     Option("medical", "health.medical"),
@@ -80,8 +81,19 @@ def _until(known: Known) -> str | None:
     return None if until is None else str(until)
 
 
+def _until_told(known: Known) -> str | None:
+    """Return the end as it was told, which may be less than what follows from it."""
+    until = _until(known)
+    return until if until is None else known.told(_UNTIL) or until
+
+
 def _take_until(known: Known, value: str) -> Taken:
-    return known.facts.put(registrations=_registrations(known, value, _moved(known)))
+    """Take the end; one not known to the day cannot be over, as the person said to be registered now."""
+    told = When.parse(value)
+    first, last = told.first or known.today, told.last or far(known.today)
+    until = When(max(first, known.today), last) if last >= known.today else told
+    facts = known.facts.tell(**{_UNTIL: None if told.exact else value})
+    return facts.put(registrations=_registrations(known, str(until), _moved(known)))
 
 
 def _registered_span(known: Known) -> Span:
@@ -229,10 +241,10 @@ QUESTIONS: Final = (
         take=_take_registered,
     ),
     Question(
-        id="registered.until",
+        id=_UNTIL,
         ask=saying("ask.registered.until"),
         asked=lambda known: known.inside and known.told("registered") == "yes",
-        current=_until,
+        current=_until_told,
         form=Days(_registered_span, ahead=True),
         take=_take_until,
     ),
