@@ -20,7 +20,7 @@ from bot.dialog import (
 )
 from bot.dialog.model import LABEL_LIMIT
 from bot.dialog.questions import BY_ID
-from bot.dialog.reminding import agree, arrival, listing, news
+from bot.dialog.reminding import agree, arrival, hearing, listing, news
 from bot.dialog.state import Place
 from bot.dialog.view import Move, Screen, View
 
@@ -73,8 +73,8 @@ SITES: Final[Mapping[str, Site]] = {
     agree.KEEP.at: Site(agree.show_keep, agree.act_keep, agree.hear_keep),
     agree.ZONE.at: Site(agree.show_zone, agree.act_zone, agree.hear_zone),
     agree.FORM.at: Site(agree.show_form, agree.act_form, agree.hear_form),
-    listing.PLACE: Site(listing.show, listing.act),
-    arrival.PLACE: Site(arrival.show, arrival.act),
+    listing.PLACE: Site(listing.show, listing.act, hearing.hear_list),
+    arrival.PLACE: Site(arrival.show, arrival.act, hearing.hear_reminder),
     arrival.NEWS: Site(news.show, news.act),
     "planned": Site(answer.show_planned, answer.act_planned),
     "resume": Site(commands.show_resume, commands.act_resume),

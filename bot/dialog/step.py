@@ -12,7 +12,9 @@ from bot.dialog.asking import PLAN_QUESTIONS
 from bot.dialog.commands import command, fresh
 from bot.dialog.helping import help_here
 from bot.dialog.model import Button, Command, Context, Event, Kind, Reply, Said, Step, Tap, Unsupported
+from bot.dialog.reminding import listing
 from bot.dialog.reminding.arrival import act_sent, answered, sent_action
+from bot.dialog.reminding.hearing import wants_none
 from bot.dialog.reminding.planning import after_step
 from bot.dialog.screens import SITES, Site, label
 from bot.dialog.state import State
@@ -96,16 +98,15 @@ def _heard(view: View, site: Site, text: str) -> Move:
     if asks_help(text):
         return view.move(help_here(view))
     move = site.hear(view, text)
-    answered = (
-        move.state is None
-        or not move.note
-        or (move.state.facts, move.state.place.whole())
-        != (
-            view.state.facts,
-            view.place.whole(),
-        )
-    )
-    return move if answered else aside(view, text) or move
+    if move.state is None or not move.note or _said_of(move.state) != _said_of(view.state):
+        return move
+    # A question has the word first: it may be an answer to it.
+    return listing.command(view, "") if wants_none(view, text) else aside(view, text) or move
+
+
+def _said_of(state: State) -> tuple[object, ...]:
+    """Return what an answer changes."""
+    return state.facts, state.place.whole(), state.reminders
 
 
 def _offered(view: View) -> set[str]:
