@@ -99,8 +99,10 @@ def hear_keep(view: View, text: str) -> Move:
 def show_zone(view: View) -> Screen:
     """Ask for a city whose clocks show the same; or which of some was meant."""
     if view.place.part == _WHICH:
-        which = tuple((_zone_offer(view, zone),) for zone in view.place.value.split(_BETWEEN))
-        return Screen((view.words("ask.remind.zone_which"),), (*which, *back_row(view)))
+        zones = view.place.value.split(_BETWEEN)
+        question = view.words("ask.remind.zone_which" if len(zones) > 1 else "ask.remind.zone_same")
+        which = tuple((_zone_offer(view, zone),) for zone in zones)
+        return Screen((question,), (*which, *back_row(view)))
     offers = [_zone_offer(view, zone) for zone in clocks.offered(view)]
     unknown = Offer(view.words(DONT_KNOW.label), f"choose:{DONT_KNOW.code}")
     # Where most people are stands alone.
@@ -116,10 +118,19 @@ def _zone_offer(view: View, zone: str) -> Offer:
 
 
 def act_zone(view: View, action: str) -> Move:
-    """Take the zone; the time of Moscow where the person does not know."""
+    """Take the zone; the time of Moscow where the person does not know, which is said."""
     code = action.partition(":")[2]
     view = View(replace(view.state, place=view.place.whole()), view.context)
-    return _taken(view, replace(view.state.reminders, zone=DEFAULT_ZONE if code == DONT_KNOW.code else code))
+    if code == DONT_KNOW.code:
+        return _zone_told(view, DEFAULT_ZONE)
+    return _taken(view, replace(view.state.reminders, zone=code))
+
+
+def _zone_told(view: View, zone: str) -> Move:
+    """Take a zone that the person has not named, and say which."""
+    told = view.words("remind.zone_taken", clock=clocks.label(zone, view.today, view.words))
+    move = act_zone(view, f"choose:{zone}")
+    return replace(move, note="\n\n".join(filter(None, (told, move.note))))
 
 
 def hear_zone(view: View, text: str) -> Move:
@@ -136,9 +147,7 @@ def hear_zone(view: View, text: str) -> Move:
         return view.move(view.words("zone.unclear"), place=view.place.whole())
     if len(zones) > 1 or not sure:
         return view.part(_WHICH, _BETWEEN.join(zones))
-    told = view.words("remind.zone_taken", clock=clocks.label(zones[0], view.today, view.words))
-    move = act_zone(view, f"choose:{zones[0]}")
-    return replace(move, note="\n\n".join(filter(None, (told, move.note))))
+    return _zone_told(view, zones[0])
 
 
 # --- how much it shows -------------------------------------------------------------------------

@@ -45,7 +45,14 @@ def opened(view: View) -> Move:
     kept = view.state.reminders
     if kept.zone is not None and kept.form is not None:
         return settled(view, Place(PLACE))
-    return agree.begin(view) if coming(view) else view.move(view.words("remind.nothing"))
+    return agree.begin(view) if coming(view) else view.move(_nothing(view))
+
+
+def _nothing(view: View) -> str:
+    """Return that there is nothing to remind of; whose time is over is not left to read that all is well."""
+    assessment = assessed(view)
+    over = assessment is not None and assessment.cautious.status == "overstay"
+    return view.words("remind.nothing_over" if over else "remind.nothing")
 
 
 def test(view: View) -> Move:
@@ -54,7 +61,7 @@ def test(view: View) -> Move:
         return opened(view)
     found = _next(view)
     if found is None:
-        return view.move(view.words("remind.nothing"))
+        return view.move(_nothing(view))
     return replace(view.move(view.words("remind.test")), effects=(RemindNow(found),))
 
 
@@ -73,7 +80,7 @@ def show(view: View) -> Screen:
     lines = list(_lines(view, found))
     lines += [done_line(each.kind, words) for each in said]
     lines += [stopped_line(each.kind, words) for each in stopped]
-    text = "\n".join((words("remind.list"), *numbered(lines))) if lines else words("remind.nothing")
+    text = "\n".join((words("remind.list"), *numbered(lines))) if lines else _nothing(view)
     place = words(clocks.city(kept.zone or DEFAULT_ZONE))
     switches = list(_switches(view, (*map(deadline_of, found), *said, *stopped)))
     rows: Rows = (

@@ -260,7 +260,7 @@ def test_the_next_reminder_is_one_in_time() -> None:
     talker.effects.clear()
     talker.do(Command("reminders", "test"))
     assert talker.effects == []
-    assert talker.text.startswith(RU("remind.nothing"))
+    assert talker.text.startswith(RU("remind.nothing_over"))
 
 
 LISTED: Final = [
@@ -285,10 +285,10 @@ def test_list(later: int, line: str) -> None:
 
 
 def test_list_when_all_is_over() -> None:
-    """When nobody is asked any more nothing stands there."""
+    """When nobody is asked any more nothing stands there, and it is said that the time is over."""
     talker = reminded(TRADER, "open")
     talker.today = OVER.day + 8 * DAY
-    assert talker.go("/reminders").text == RU("remind.nothing")
+    assert talker.go("/reminders").text == RU("remind.nothing_over")
 
 
 def test_a_kind_stopped_after_its_deadline_can_be_switched_on_again() -> None:

@@ -184,11 +184,12 @@ def test_planned_again_by_the_channel() -> None:
     assert state == talker.state
 
 
-@pytest.mark.parametrize("script", [MOTHER, EXPELLED])
-def test_nothing_to_remind_of(script: tuple[str, ...]) -> None:
-    """Whoever has no open deadline hears so and is asked nothing."""
-    talker = at_answer(script).go("/reminders")
-    assert talker.text.startswith(RU("remind.nothing"))
+@every_language
+@pytest.mark.parametrize(("script", "key"), [(MOTHER, "remind.nothing_over"), (EXPELLED, "remind.nothing")])
+def test_nothing_to_remind_of(script: tuple[str, ...], key: str, language: str) -> None:
+    """Whoever has no open deadline hears so and is asked nothing; and that the time is over, where it is."""
+    talker = at_answer(script, language=language).go("/reminders")
+    assert talker.text.startswith(load_words(language)(key))
     assert talker.at == "answer"
 
 

@@ -153,11 +153,14 @@ def test_one_at_home_who_says_their_own_difference() -> None:
 )
 @every_language
 def test_what_can_be_read_in_more_than_one_way_is_asked(said: str, zones: list[str], language: str) -> None:
-    """One name with several clocks, a slip, and a home country lead to a question with those clocks alone."""
+    """One name with several clocks, a slip, and a home country lead to a question with those clocks alone.
+
+    Of one clock it is asked whether it shows the same, not whether the person lives in its city.
+    """
     words = load_words(language)
     talker = asked(language=language).go(f"={said}")
     assert zone_of(talker) is None
-    assert talker.text == words("ask.remind.zone_which")
+    assert talker.text == words(f"ask.remind.zone_{'which' if len(zones) > 1 else 'same'}")
     assert state_of(talker).offers == (*(f"choose:{zone}" for zone in zones), "back")
     talker.go("back")
     assert talker.text == words("ask.remind.zone_or_city")
@@ -181,6 +184,13 @@ def test_said_to_a_guess(said: str, zone: str | None, at: str) -> None:
     assert (zone_of(talker), talker.at) == (zone, at)
 
 
+def test_who_does_not_know_later() -> None:
+    """From the list as well, before the word that it was changed."""
+    talker = Talker().start("ru", "remember").go(*COOK, "remind", "choose:Asia/Omsk", "choose:neutral")
+    talker.go("/reminders", "zone", "choose:unknown")
+    assert talker.text.startswith(f"{RU('remind.zone_taken', clock='Москва, МСК')}\n\n{RU('remind.changed')}")
+
+
 def test_changed_later() -> None:
     """Whoever is reminded already and types another town comes back to the list, and hears what was taken."""
     talker = Talker().start("ru", "remember").go(*COOK, "remind", "choose:Europe/Moscow", "choose:neutral")
@@ -201,10 +211,13 @@ def test_not_understood(language: str) -> None:
 
 @every_language
 def test_who_does_not_know(language: str) -> None:
-    """Whoever does not know has the time of Moscow, tapped or typed."""
-    assert zone_of(asked(language=language).go("choose:unknown")) == "Europe/Moscow"
-    unknown = load_words(language)("button.unknown")
-    assert zone_of(asked(language=language).go(f"={unknown}")) == "Europe/Moscow"
+    """Whoever does not know has the time of Moscow, tapped or typed, and is told so."""
+    words = load_words(language)
+    note = words("remind.zone_taken", clock=clocks.label("Europe/Moscow", date(2026, 11, 21), words))
+    for said in ("choose:unknown", f"={words('button.unknown')}"):
+        talker = asked(language=language).go(said)
+        assert (zone_of(talker), talker.at) == ("Europe/Moscow", "remind.form")
+        assert talker.text.startswith(note)
 
 
 @pytest.mark.parametrize("said", ["Пермь", "Троицк", "Худжанд", "Екатиринбург", "Южно-Сахалинск"])
