@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from bot.dialog.asking import back_row
 from bot.dialog.known import UNSURE
 from bot.dialog.leading import FIRST, answerable, leads, oldest_first, register_screen, to_first
+from bot.dialog.left_open import NAMES, left_open
 from bot.dialog.model import Context, Document
 from bot.dialog.picture import pictured
 from bot.dialog.questions.lists import start
@@ -127,6 +128,7 @@ def show_answer(view: View) -> Screen:
     rows = (
         first,
         *((leading,) if leading else ()),
+        *((Offer(words(NAMES[question]), question),) for question in left_open(view)),
         (*_what_if(view, assessment), Offer(words("button.plan"), "plan")),
         *_take(view, assessment),
         *_remind(view, assessment),
@@ -185,7 +187,10 @@ def as_sure_as_told(view: View, assessment: Assessment) -> Assessment:
 def _doubts(view: View) -> tuple[_Doubt, ...]:
     """Return what the person was not sure of, or has and cannot tell here."""
     known = view.known
-    unsure = (each for each in _DOUBTS if known.told(each) == UNSURE and concerns(known, each))
+    left = left_open(view)
+    unsure = (
+        each for each in _DOUBTS if each in left or (known.told(each) == UNSURE and concerns(known, each))
+    )
     other = (_OTHER,) if known.told("papers") == _OTHER_PAPER and known.inside else ()
     return (*dict.fromkeys(_DOUBTS[question] for question in unsure), *other)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialog.answer import without_plan
+from bot.dialog.left_open import left_open
 from bot.dialog.state import Place
 from bot.dialog.view import ANSWER, REVIEW, Move, View, upcoming
 
@@ -28,5 +29,8 @@ def settled(view: View, place: Place, note: str = "") -> Move:
 
 
 def to_answer(view: View) -> Move:
-    """Show the answer, if all is told."""
+    """Show the answer, if all is told; at once to whoever has had one, where a mere duty is open since."""
+    view = View(replace(view.state, facts=without_plan(view.state.facts)), view.context)
+    if left_open(view):
+        return settled(view, ANSWER)
     return ready(view, lambda told: settled(told, ANSWER))

@@ -238,7 +238,7 @@ SEASONS: Final[Mapping[str, Season]] = {
         {
             date(2027, 1, 20): ("/reminders", "zone", "choose:Asia/Vladivostok"),
             date(2027, 3, 22): (
-                "/status", "choose:both", "~20.03.2026", "change:papers", "add", "choose:patents",
+                "/status", "health", "choose:both", "~20.03.2026", "change:papers", "add", "choose:patents",
                 "~20.03.2027", "~20.04.2027", "choose:done", "answer",
             ),
             date(2027, 4, 18): ("/status", "review", "change:inside", *_left(date(2027, 4, 18))),
