@@ -80,7 +80,7 @@ def _moved(view: View, event: Event, action: str | None, *, begun: bool) -> Move
     site = SITES[view.place.at]
     match event:
         case Command(name, rest):
-            return command(view, name, rest)
+            return listing.command(view, "") if wants_none(view, name) else command(view, name, rest)
         case Tap():
             if action is None:
                 return view.move(view.words("note.old_button") if begun else "")

@@ -138,7 +138,10 @@ def _calendars(language: str) -> Iterator[Shown]:
 
 
 def _reminded(language: str) -> Iterator[Shown]:
-    """Somebody who is reminded: the list, a reminder of each kind, in time and after; all tapped; the end."""
+    """Somebody who is reminded: the list, a reminder of each kind, in time and after; all tapped; the end.
+
+    And somebody whose time is over, who asks for the list.
+    """
     for kind in KINDS:
         talker = somebody(kind, language)
         yield from _tapped(talker, kind, 1)
@@ -153,6 +156,7 @@ def _reminded(language: str) -> Iterator[Shown]:
             yield from _shown(talker, kind)
             yield from _tapped(talker, kind, 2)
         yield from _together(kind, language)
+    yield from _shown(Talker().start(language).go(*PEOPLE["mother"], "/reminders"), "over")
     state = somebody("leave", language).state
     if state is not None:
         for replies in (keeping_replies, erased_replies):

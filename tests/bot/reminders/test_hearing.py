@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from bot.dialog.model import Tap
+from bot.dialog.model import COMMANDS, Tap
 from bot.reading import Unclear, read_country, read_slang, read_yes_no
 from bot.reading.help_words import asks_help
 from bot.reading.reminder_words import read_to_reminder
@@ -54,6 +54,13 @@ def test_label_of_a_button(action: str, language: str) -> None:
     tapped = opened(PAYMENT, language).go(action)
     assert state_of(typed).to_data() == state_of(tapped).to_data()
     assert typed.text == tapped.text
+
+
+@every_language
+@pytest.mark.parametrize("action", ["done", "later", "tomorrow", "dates", "stop"])
+def test_labels_are_known_in_every_language(action: str, language: str) -> None:
+    """Whoever reads one language and writes in another is understood."""
+    assert read_to_reminder(load_words(language)(f"button.remind.{action}")) == action
 
 
 @every_kind
@@ -210,6 +217,19 @@ def test_leads_to_the_list(script: tuple[str, ...], text: str) -> None:
     assert "stop" in state_of(talker).offers
     assert state_of(talker).reminders.active
     assert talker.case == case
+
+
+@pytest.mark.parametrize("command", ["/stop", "/STOP", "/unsubscribe"])
+def test_as_a_command(command: str) -> None:
+    """Other bots end by such a command; here it leads to the list, for whoever is reminded."""
+    talker = reminded().go(command)
+    assert (talker.at, state_of(talker).reminders.active) == ("reminders", True)
+    assert at_answer().go(command).text.startswith(RU("note.unknown_command"))
+
+
+def test_no_command_means_that() -> None:
+    """What a command of this bot is called ends nothing."""
+    assert not {name for name in COMMANDS if read_to_reminder(name)}
 
 
 @every_language
