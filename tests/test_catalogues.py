@@ -22,7 +22,10 @@ from locales.catalogues import (
 )
 
 # Texts that hold a digit: the number is an example of writing, never a number of the law.
-DIGITS_ALLOWED: Final[dict[str, str]] = {}
+DIGITS_ALLOWED: Final[dict[str, str]] = {
+    "help.zone": "an hour's difference, as it stands on the buttons",
+    "zone.unclear": "an hour's difference, as it can be typed",
+}
 PLACEHOLDER: Final = re.compile(r"\{[^}]*\}")
 
 

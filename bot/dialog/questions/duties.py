@@ -92,7 +92,7 @@ def _take_until(known: Known, value: str) -> Taken:
     told = When.parse(value)
     first, last = told.first or known.today, told.last or far(known.today)
     until = When(max(first, known.today), last) if last >= known.today else told
-    facts = known.facts.tell(**{_UNTIL: None if told.exact else value})
+    facts = known.facts.tell(registered="yes", **{_UNTIL: None if told.exact else value})
     return facts.put(registrations=_registrations(known, str(until), _moved(known)))
 
 
@@ -228,7 +228,8 @@ def _examined_span(known: Known) -> Span:
 
 def _take_examined(known: Known, value: str) -> Taken:
     day = known.since(known.entered) if value == UNSURE else value
-    return known.facts.tell(examined=value).put(medical=[day])
+    both = known.told("health") in {_BOTH, "fingerprints"}
+    return known.facts.tell(health=_BOTH if both else "medical", examined=value).put(medical=[day])
 
 
 QUESTIONS: Final = (

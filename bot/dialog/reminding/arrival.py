@@ -22,6 +22,7 @@ from bot.dialog.state import Place, State
 from bot.dialog.view import ANSWER, REVIEW, Move, Offer, Rows, Screen, View, upcoming
 from bot.reminders.plan import Wanted
 from bot.reminders.steps import GOES_ON, LEAVE
+from bot.replies.lines import duty_line
 from bot.replies.reminder import after_text, duty_name, reminder_text, several_text, stands_for_leaving
 from rules.assessment import Assessment, Duty
 
@@ -321,9 +322,19 @@ def answered(view: View, move: Move) -> Move:
     state = move.state
     screens = (place for place in reversed(view.state.back) if place.at not in BY_ID)
     asked_by = next(screens, None)
-    if state is None or state.place != REVIEW or view.place.at not in BY_ID or asked_by is None:
+    if state is None or view.place.at not in BY_ID or asked_by is None or asked_by.at != PLACE:
         return move
-    if asked_by.at != PLACE:
+    if state.place == asked_by:
+        # Back without an answer: a new entry that was begun is asked for no further.
+        draft = state.facts.draft
+        begun = draft is not None and draft.index is None
+        return replace_facts(move, state.facts.opening(None)) if begun else move
+    if state.place.whole() != view.place.whole() and (state.place == REVIEW or state.place.at in BY_ID):
+        told = done.with_answer(View(state, view.context), view.place.whole())
+        if told.state.facts != state.facts:
+            state = replace(told.state, place=upcoming(told.state, view.context))
+            move = replace(move, state=state)
+    if state.place != REVIEW:
         return move
     trail = view.state.back
     until = len(trail) - 1 - trail[::-1].index(asked_by)
@@ -334,9 +345,12 @@ def answered(view: View, move: Move) -> Move:
 def _note(view: View) -> str:
     """Return what is said to what was told: nobody is left in the belief that a deadline has moved."""
     due = _deadline(view)
-    if due is None or is_behind(view, due) or not done.is_open(view, due):
+    duty = None if due is None or is_behind(view, due) else done.undone(view, due)
+    if duty is None:
         return view.words("remind.changed")
-    return view.words("remind.same", date=due.day)
+    if duty.state == "open":
+        return view.words("remind.same", date=duty.due)
+    return f"{view.words('remind.changed')} {duty_line(duty, view.words)}."
 
 
 def _home(view: View, note: str) -> Move:

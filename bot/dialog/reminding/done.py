@@ -23,8 +23,14 @@ from rules.assessment import Assessment, Duty
 _BOTH: Final = "both"
 
 
+_UNTIL: Final = Place("registered.until")
+
+
 class Told(NamedTuple):
-    """What follows at once from the word "done", and what is asked then; None where that is nothing."""
+    """What follows at once from the word "done", and what is asked then; None where that is nothing.
+
+    Where something is asked, nothing has followed yet that counts: whoever goes back has said nothing.
+    """
 
     facts: Facts
     ask: Place | None = None
@@ -37,6 +43,15 @@ def told(view: View, deadline: Deadline) -> Told | None:
     return found if found is not None and sound(found.facts) else None
 
 
+def with_answer(view: View, asked: Place) -> View:
+    """Return the view after the answer to what was asked, with what follows from its being of a reminder."""
+    if asked != _UNTIL:
+        return view
+    # What was registered is the address where the person lives now.
+    facts = BY_ID["moved"].take(view.known, "no")
+    return _with(view, facts) if isinstance(facts, Facts) else view
+
+
 def undone(view: View, deadline: Deadline) -> Duty | None:
     """Return the duty of a deadline that is not met, late or not; None where there is nothing to do."""
     return undone_of(assessed(view), deadline)
@@ -47,12 +62,6 @@ def undone_of(assessment: Assessment | None, deadline: Deadline) -> Duty | None:
     duties = () if assessment is None else assessment.cautious.duties
     same = (duty for duty in duties if (duty.duty, duty.due) == deadline)
     return next((duty for duty in same if duty.state != "done"), None)
-
-
-def is_open(view: View, deadline: Deadline) -> bool:
-    """Whether a deadline is still to be met, and can be in time."""
-    duty = undone(view, deadline)
-    return duty is not None and duty.state == "open"
 
 
 def _with(view: View, facts: Facts) -> View:
@@ -90,10 +99,8 @@ def _paid_fine(view: View, deadline: Deadline) -> Told | None:
 
 
 def _registered(view: View, _deadline: Deadline) -> Told:
-    """Ask until when the registration runs; it is of the address where the person lives now."""
-    settled = BY_ID["moved"].take(view.known, "no")
-    facts = settled if view.known.told("moved") == "yes" and isinstance(settled, Facts) else view.known.facts
-    return Told(facts.tell(registered="yes", moved="no"), Place("registered.until"))
+    """Ask until when the registration runs."""
+    return Told(view.known.facts, _UNTIL)
 
 
 def _left(view: View, _deadline: Deadline) -> Told:
@@ -103,14 +110,6 @@ def _left(view: View, _deadline: Deadline) -> Told:
 
 def _examined(view: View, _deadline: Deadline) -> Told:
     """Ask for the day of the examination; that of the fingerprints stays as it was told."""
-    known = view.known
-    health = known.told("health")
-    both = health in {_BOTH, "fingerprints"}
-    facts = known.facts.tell(health=_BOTH if both else "medical", examined=None)
-    return Told(facts.put(medical=[known.since(known.entered)]), Place("examined"))
-
-
-def _examined_again(view: View, _deadline: Deadline) -> Told:
     return Told(view.known.facts, Place("examined"))
 
 
@@ -154,7 +153,7 @@ _OF_KIND: Final[Mapping[str, Callable[[View, Deadline], Told | None]]] = {
     "fine_payment": _paid_fine,
     "register": _registered,
     "medical": _examined,
-    "medical_renewal": _examined_again,
+    "medical_renewal": _examined,
     "fingerprints": _fingerprinted,
     "contract_notice": _notified,
     "residence_notice": _answered("noticed"),

@@ -97,6 +97,31 @@ def test_done_asks_for_the_fact(kind: str) -> None:
     assert not again(talker, kind, deadline, later=1)
 
 
+@pytest.mark.parametrize("kind", ASKED)
+def test_back_takes_done_back(kind: str) -> None:
+    """Whoever has tapped it by mistake has said nothing: the deadline is there, and is reminded of."""
+    before = somebody(kind)
+    deadline = wanted_of(before, kind).deadline
+    talker = open_reminder(kind, "done").go("back")
+    assert talker.at == "reminder"
+    was, now = state_of(before).facts, state_of(talker).facts
+    assert (now.case, now.told, now.parked) == (was.case, was.told, was.parked)
+    assert talker.go("/status").at == before.go("/status").at
+    assert again(talker, kind, deadline)
+
+
+@pytest.mark.parametrize("kind", ["medical", "medical_renewal", "register"])
+def test_done_left_without_an_answer(kind: str) -> None:
+    """Whoever goes elsewhere, or nowhere, has said nothing either."""
+    before = somebody(kind)
+    deadline = wanted_of(before, kind).deadline
+    talker = open_reminder(kind, "done")
+    assert again(talker, kind, deadline)
+    assert talker.go("/status").at == before.go("/status").at
+    assert state_of(talker).facts == state_of(before).facts
+    assert again(talker, kind, deadline)
+
+
 @pytest.mark.parametrize("kind", NOTED)
 def test_done_says_enough(kind: str) -> None:
     """Where nothing more is to be known the fact is noted at once, and the person stays where they are."""
@@ -221,3 +246,15 @@ def test_nobody_believes_that_a_deadline_moved(person: tuple[str, ...], kind: st
     talker.do(Tap(button(talker, kind, "done")))
     talker.go(answer)
     assert talker.text.startswith(RU("remind.same", date=due))
+
+
+def test_nobody_believes_that_what_was_missed_is_in_order() -> None:
+    """Whoever taps "Done" after the deadline, and tells what was known before, hears that it was missed."""
+    talker = reminded(COOK, "open")
+    due = wanted_of(talker, "patent_payment").deadline
+    tapped = Tap(button(talker, "patent_payment", "done"))
+    talker.today = due + timedelta(1)
+    talker.do(tapped)
+    talker.go("keep", "choose:no")
+    assert talker.text.startswith(RU("remind.changed"))
+    assert RU("duty.line_missed", duty="", date=due).lstrip(": ") in talker.text
