@@ -108,8 +108,8 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
             rows = (*calendar.year_rows(span, rough=True), calendar.unsure_row(words))
             return words("ask.year"), rows
         case "rough":
-            rows = calendar.month_rows(span, year, words, rough=True)
-            return words("ask.rough", year=str(year)), (*rows, calendar.unsure_row(words))
+            text, rows = _roughly(span, None if told else form.months(span, view.today, noted), year, words)
+            return text, (*rows, calendar.unsure_row(words))
         case _:
             opened = form.months(span, view.today, noted)
             if opened is None or not _shows(opened, place):
@@ -117,11 +117,18 @@ def _days(view: View, question: Question, form: Days) -> tuple[str, Rows]:
                 months = calendar.month_rows(span, year, words, rough=False)
             else:
                 hint = words("hint.month", example=example(view))
-                months = calendar.window_rows(span, opened, words)
+                months = calendar.window_rows(span, opened, words, rough=False)
             text = f"{question.ask(view.known).text(words)}\n\n{hint}"
             unsure = () if form.sure else ((Offer(words("button.unknown"), "rough"),),)
             rows = (*_keep_row(view, question), *months, *_beside(view, form), *unsure)
             return _with_current(view, question, text), rows
+
+
+def _roughly(span: Span, opened: Months | None, year: int, words: Words) -> tuple[str, Rows]:
+    """Return the question for a month, with the months to open on or, where there are none, a year's."""
+    if opened is None:
+        return words("ask.rough", year=str(year)), calendar.month_rows(span, year, words, rough=True)
+    return words("ask.rough.months"), calendar.window_rows(span, opened, words, rough=True)
 
 
 def _shows(months: Months, place: Place) -> bool:

@@ -42,18 +42,25 @@ def month_rows(span: Span, year: int, words: Words, *, rough: bool) -> Rows:
     return (*in_rows(months, MONTHS_A_ROW), *turns, *whole)
 
 
-def window_rows(span: Span, months: Months, words: Words) -> Rows:
-    """Return months of two years, each with its year, and the ways to the other months of the span."""
+def window_rows(span: Span, months: Months, words: Words, *, rough: bool) -> Rows:
+    """Return months of two years, each with its year, and the ways to the other months of the span.
+
+    ``rough``: as of :func:`month_rows`.
+    """
+    action, turn, choice = ("when", "rough", "rough_years") if rough else ("month", "year", "years")
     offers = []
     for number in range(months.first, months.last + 1):
         year, month = divmod(number, _MONTHS)
         label = f"{words.month(month + 1).capitalize()} {year}"
-        offers.append(Offer(label, f"month:{year}-{month + 1:02}"))
+        offers.append(Offer(label, f"{action}:{year}-{month + 1:02}"))
     before = (months.first - 1) // _MONTHS if month_of(span.first) < months.first else None
     after = (months.last + 1) // _MONTHS if month_of(span.last) > months.last else None
+    years = range(months.first // _MONTHS, months.last // _MONTHS + 1) if rough else ()
+    whole = tuple(Offer(words("button.only_year", year=str(year)), f"when:{year}") for year in years)
     return (
         *in_rows(offers, MONTHS_WITH_YEAR_A_ROW),
-        *_turns(span, before, after, words, ("year", "years")),
+        *_turns(span, before, after, words, (turn, choice)),
+        *((whole,) if whole else ()),
     )
 
 

@@ -94,20 +94,26 @@ def read_date(
     """
     if len(text) > LONGEST:
         return TOO_LONG
-    return completed(written(plain(text), language, today, full_year=full_year), today, after)
+    return completed(written(plain(text), language, today, after=after, full_year=full_year), today, after)
 
 
-def written(text: str, language: str, today: date, *, full_year: bool = False) -> Written:
-    """Return what a plain text says by itself, before a missing year is added."""
-    return _Reader(lexicon_for(language), today, full_year=full_year).read(text)
+def written(
+    text: str, language: str, today: date, *, after: date | None = None, full_year: bool = False
+) -> Written:
+    """Return what a plain text says by itself, before a missing year is added.
+
+    ``after`` matters only for a day that there is in no year: it is said of the year that was meant.
+    """
+    return _Reader(lexicon_for(language), today, after, full_year=full_year).read(text)
 
 
 class _Reader:
     """One reading of one plain text."""
 
-    def __init__(self, words: Lexicon, today: date, *, full_year: bool) -> None:
+    def __init__(self, words: Lexicon, today: date, after: date | None, *, full_year: bool) -> None:
         self._words = words
         self._today = today
+        self._after = after
         self._full_year = full_year
 
     def read(self, text: str) -> Written:
@@ -174,7 +180,7 @@ class _Reader:
         day = None if "day" not in parts else int(parts["day"])
         part = Part(int(parts["month"]), day, year=None if year is None else century(year))
         # Whether there is such a day at all is seen only with a year: any will do where none was written.
-        made = complete(part, self._today, None)
+        made = complete(part, self._today, self._after)
         return made if isinstance(made, Unclear) else part
 
     # --- from today --------------------------------------------------------------------------
@@ -282,7 +288,7 @@ class _Reader:
 
     def _checked(self, part: Part) -> Written:
         """Return the part, or why there is no such day: of one without a year only where no year has it."""
-        made = complete(part, self._today, None)
+        made = complete(part, self._today, self._after)
         return made if isinstance(made, Unclear) else part
 
     def _years(self, items: list[_Item]) -> list[int] | None:

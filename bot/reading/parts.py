@@ -64,14 +64,12 @@ def _nearest_month(month: int, today: date, after: date | None) -> int:
 def _nearest_day(day: int, month: int, today: date, after: date | None) -> When | Unclear:
     """Return the latest such day up to today, or the first one from a day on."""
     start, step = (today, -1) if after is None else (after, 1)
-    problem: When | Unclear = UNCLEAR
     for years in range(9):
         found = _day(day, month, start.year + step * years)
-        if isinstance(found, Unclear):
-            problem = found if years == 0 else problem
-        elif found.first is not None and step * (found.first - start).days >= 0:
+        if isinstance(found, When) and found.first is not None and step * (found.first - start).days >= 0:
             return found
-    return problem
+    problem = _day(day, month, _nearest_month(month, today, after))
+    return problem if isinstance(problem, Unclear) else UNCLEAR
 
 
 def century(text: str) -> int:

@@ -134,7 +134,7 @@ def _line(line: str, language: str, today: date, after: date | None) -> Period |
     found = read_period(line, language, today, after=after)
     if found is not None:
         return found
-    single = completed(written(plain(line), language, today), today, after)
+    single = completed(written(plain(line), language, today, after=after), today, after)
     return ONE_DATE if isinstance(single, When) else single
 
 

@@ -158,3 +158,31 @@ def test_every_example_can_be_typed() -> None:
             opened = form.months(span, view.today)
             if opened is not None:
                 assert opened.first <= day.year * 12 + day.month - 1 <= opened.last, question.id
+
+
+@every_language
+def test_roughly_offers_the_same_months(language: str) -> None:
+    """Whoever does not know the day of what is to come is offered the months to come, and their years."""
+    talker = asked("patent.paid", date(2026, 11, 22), PATENT, language).go("rough")
+    assert talker.state is not None
+    offered = [each.partition(":")[2] for each in talker.state.offers if each.startswith("when:")]
+    assert (offered[0], *offered[11:]) == ("2026-11", "2027-10", "2026", "2027", "unknown")
+    assert load_words(language)("ask.rough.months") in talker.text
+    assert "rough:2026" in talker.state.offers
+    assert load_words(language)("ask.rough", year="2026") in talker.go("rough:2026").text
+
+
+def test_roughly_of_what_is_past() -> None:
+    """What has happened lies in this year; where it is young, in the last twelve months."""
+    for today, first in ((date(2026, 11, 22), "when:2026-01"), (date(2027, 1, 3), "when:2026-02")):
+        talker = asked("entry", today).go("rough")
+        assert talker.state is not None
+        assert next(each for each in talker.state.offers if each.startswith("when:")) == first
+
+
+@every_language
+def test_no_such_day_is_said_of_the_year_that_is_meant(language: str) -> None:
+    """No day of February lies ahead in November but one of the next year."""
+    issued = drafted("patents", issued="2026-03-20")
+    talker = asked("patent.paid", date(2026, 11, 22), issued, language).go("=31.02")
+    assert "2027" in talker.text.split("\n")[0]

@@ -199,3 +199,21 @@ def test_round_trip(day: date) -> None:
 def test_russian_and_english_are_understood_in_every_language(text: str, language: str) -> None:
     """Whatever language somebody chose, months are often written in one of these two."""
     assert str(read_date(text, language, TODAY)) == "2026-03-15"
+
+
+@pytest.mark.parametrize(
+    ("today", "after", "year"),
+    [
+        (date(2026, 11, 22), None, 2026),
+        (date(2026, 1, 22), None, 2025),
+        (date(2026, 11, 22), date(2026, 11, 22), 2027),
+        (date(2026, 11, 22), date(2026, 2, 10), 2026),
+        (date(2026, 11, 22), date(2027, 3, 1), 2028),
+    ],
+)
+@pytest.mark.parametrize("text", ["31.02", "31 февраля"])
+def test_no_such_day_in_the_year_that_is_meant(text: str, today: date, after: date | None, year: int) -> None:
+    """A day that no year has is refused with the year in which its month was, or will be, the nearest."""
+    found = read_date(text, "ru", today, after=after)
+    assert isinstance(found, Unclear)
+    assert (found.reason, found.values["year"]) == ("date.no_such_day", year)
