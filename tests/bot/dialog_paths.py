@@ -216,7 +216,7 @@ _PATHS: Final[dict[str, tuple[tuple[str, ...], str, dict[str, Any]]]] = {
         {"registrations": [{"from": "2026-10-01/2026-11-21", "until": "2026-11-21/2026-11-30"}]},
     ),
     "registered until some day that is over": (
-        (*VISITOR, "choose:none", "choose:no", "choose:yes", "rough", "when:2026-10"),
+        (*VISITOR, "choose:none", "choose:no", "choose:yes", "rough", "rough:2026", "when:2026-10"),
         "registered.until",
         {"registrations": [{"from": "2026-10-01/2026-11-21", "until": "2026-10"}]},
     ),
