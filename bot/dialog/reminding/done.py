@@ -21,8 +21,6 @@ from bot.reminders.steps import LEAVE
 from rules.assessment import Assessment, Duty
 
 _BOTH: Final = "both"
-
-
 _UNTIL: Final = Place("registered.until")
 
 
