@@ -217,8 +217,11 @@ def act_sent(view: View, action: str) -> Move:
 
 
 def _deadline(view: View) -> Deadline | None:
-    number = view.place.item
-    return None if number is None else view.state.reminders.deadline(number)
+    return _deadline_at(view, view.place)
+
+
+def _deadline_at(view: View, place: Place) -> Deadline | None:
+    return None if place.item is None else view.state.reminders.deadline(place.item)
 
 
 def _text(view: View, due: Deadline) -> str:
@@ -330,7 +333,7 @@ def answered(view: View, move: Move) -> Move:
         begun = draft is not None and draft.index is None
         return replace_facts(move, state.facts.opening(None)) if begun else move
     if state.place.whole() != view.place.whole() and (state.place == REVIEW or state.place.at in BY_ID):
-        told = done.with_answer(View(state, view.context), view.place.whole())
+        told = done.with_answer(View(state, view.context), view.place.whole(), _deadline_at(view, asked_by))
         if told.state.facts != state.facts:
             state = replace(told.state, place=upcoming(told.state, view.context))
             move = replace(move, state=state)

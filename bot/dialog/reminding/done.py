@@ -12,15 +12,17 @@ from bot.dialog.answer import assessed
 from bot.dialog.asking import sound
 from bot.dialog.known import DAY, EARLIEST, replaced
 from bot.dialog.questions import BY_ID, LISTS
-from bot.dialog.questions.form import first_day
+from bot.dialog.questions.form import far, first_day
 from bot.dialog.questions.lists import reopened, start
 from bot.dialog.remembered import Deadline
 from bot.dialog.state import Facts, Place
 from bot.dialog.view import View
 from bot.reminders.steps import LEAVE
 from rules.assessment import Assessment, Duty
+from rules.when import When
 
 _BOTH: Final = "both"
+_PAID: Final = "patent.paid"
 _UNTIL: Final = Place("registered.until")
 
 
@@ -41,13 +43,31 @@ def told(view: View, deadline: Deadline) -> Told | None:
     return found if found is not None and sound(found.facts) else None
 
 
-def with_answer(view: View, asked: Place) -> View:
+def with_answer(view: View, asked: Place, deadline: Deadline | None) -> View:
     """Return the view after the answer to what was asked, with what follows from its being of a reminder."""
-    if asked != _UNTIL:
-        return view
-    # What was registered is the address where the person lives now.
-    facts = BY_ID["moved"].take(view.known, "no")
-    return _with(view, facts) if isinstance(facts, Facts) else view
+    if asked == _UNTIL:
+        # What was registered is the address where the person lives now.
+        facts = BY_ID["moved"].take(view.known, "no")
+        return _with(view, facts) if isinstance(facts, Facts) else view
+    if asked.at == _PAID and asked.item is not None and deadline is not None:
+        return _with(view, _paid_at_least(view, asked.item, deadline.day))
+    return view
+
+
+def _paid_at_least(view: View, place: int, day: date) -> Facts:
+    """Return the facts where it is not known to the day until when a patent is paid now.
+
+    That cannot be before the day until which it was paid when the person was reminded.
+    """
+    patents = view.known.items("patents")
+    if place >= len(patents):
+        return view.known.facts
+    told = When.parse(str(patents[place]["paid_until"]))
+    first, last = told.first or day, told.last or far(view.today)
+    if told.exact or last < day:
+        return view.known.facts
+    until = str(When(max(first, day), last))
+    return view.known.facts.put(patents=replaced(patents, place, {**patents[place], "paid_until": until}))
 
 
 def undone(view: View, deadline: Deadline) -> Duty | None:
@@ -77,7 +97,7 @@ def _paid_patent(view: View, deadline: Deadline) -> Told | None:
         return None
     places = [place for place, item in enumerate(patents) if _is_day(item.get("paid_until"), deadline.day)]
     place = places[-1] if places else len(patents) - 1
-    return Told(reopened(of, known, place), Place("patent.paid", place))
+    return Told(reopened(of, known, place), Place(_PAID, place))
 
 
 def _is_day(value: object, day: date) -> bool:

@@ -11,6 +11,7 @@ from bot.dialog.remembered import Deadline
 from bot.dialog.view import REVIEW, View
 from bot.lawbook import load_law
 from bot.replies.words import LANGUAGES, load_words
+from rules.when import When
 from tests.bot.dialog_person import COOK, TODAY, TRADER
 from tests.bot.reminders.kinds import KINDS, somebody, wanted_of
 from tests.bot.reminders.test_agreeing import at_answer, reminded, state_of, told
@@ -258,3 +259,16 @@ def test_nobody_believes_that_what_was_missed_is_in_order() -> None:
     talker.go("keep", "choose:no")
     assert talker.text.startswith(RU("remind.changed"))
     assert RU("duty.line_missed", duty="", date=due).lstrip(": ") in talker.text
+
+
+@pytest.mark.parametrize("told_as", ["when:unknown", "when:2026"])
+def test_paid_nobody_knows_until_when(told_as: str) -> None:
+    """What was paid before is not forgotten: till then at least the patent is paid, and reminded of."""
+    talker = reminded(COOK, "open")
+    due = wanted_of(talker, "patent_payment").deadline
+    talker.do(Tap(button(talker, "patent_payment", "done")))
+    talker.go("rough", told_as)
+    assert talker.text.startswith(RU("remind.same", date=due))
+    (patent,) = talker.case["patents"]
+    assert When.parse(patent["paid_until"]).first == due
+    assert again(talker, "patent_payment", due)
