@@ -1,5 +1,6 @@
 """Opening the store: a new one is made whole or not at all, an old one is checked before it is touched."""
 
+import logging
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -14,6 +15,8 @@ from bot.store.errors import DamagedStore, OldSchema, WrongKey
 from bot.store.models import SCHEMA_VERSION, MarkRow, PersonRow, ReminderRow
 from bot.store.revisions import NEWEST, look
 from bot.store.store import Store
+
+_log = logging.getLogger(__name__)
 
 _MARK = 1
 Sealed: TypeAlias = PersonRow | ReminderRow
@@ -75,6 +78,8 @@ async def _fill(new: Database) -> None:
     from bot.store.migrating import fill  # noqa: PLC0415 - takes longer to load than to open what is there
 
     await fill(new)
+    # Where there should have been one, the setting names another place, and nobody would be reminded.
+    _log.info("a new database was made: nobody is known in it")
 
 
 async def _check(database: Database, safe: Safe) -> None:

@@ -1,6 +1,7 @@
 """The store opens what is its own, says what is wrong with the rest, and overwrites nothing, ever."""
 
 import asyncio
+import logging
 import os
 import shutil
 import sqlite3
@@ -80,6 +81,16 @@ async def test_a_new_store_is_private(tmp_path: Path) -> None:
     assert modes == dict.fromkeys((NAME, f"{NAME}.key", f"{NAME}-wal", f"{NAME}-shm"), 0o600)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert sorted(contents(path.parent)) == [NAME, f"{NAME}.key"], "closing leaves no log and no draft"
+
+
+async def test_a_new_store_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever has mistyped the place of an old one reads it in the log; an old one is opened without a word."""
+    caplog.set_level(logging.INFO, "bot.store")
+    await (await open_store(at(tmp_path / NAME))).close()
+    assert caplog.messages == ["a new database was made: nobody is known in it"]
+    caplog.clear()
+    await (await open_store(at(tmp_path / NAME))).close()
+    assert caplog.messages == []
 
 
 async def test_files_that_others_could_read_are_closed_to_them(database: Path) -> None:
