@@ -84,7 +84,7 @@ async def test_a_new_store_is_private(tmp_path: Path) -> None:
 
 
 async def test_a_new_store_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Whoever has mistyped the place of an old one reads it in the log; an old one is opened without a word."""
+    """Whoever has mistyped the place of an old one reads it in the log; of an old one nothing is said."""
     caplog.set_level(logging.INFO, "bot.store")
     await (await open_store(at(tmp_path / NAME))).close()
     assert caplog.messages == ["a new database was made: nobody is known in it"]
